@@ -1,0 +1,62 @@
+"""Every test session gets a PostgreSQL of its own, before Django's settings are read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from pytest_socket import socket_allow_hosts
+
+from loket.lib.embedded_postgres import EmbeddedPostgres
+
+SETTINGS_MODULE = "loket.config.settings"
+# Nothing here has to survive a power cut.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+_server = pytest.StashKey[EmbeddedPostgres]()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--slow", action="store_true", help="run the long sweeps too")
+
+
+def pytest_configure(config):
+    """Start the server once; the processes of pytest-xdist inherit its address."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_server] = _start_server()
+    # Set here and not in pyproject.toml, from which pytest-django would read it before there is a database.
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS_MODULE
+    from django.conf import settings  # noqa: PLC0415  the environment has to be complete first
+
+    assert settings.DATABASES
+
+
+def pytest_unconfigure(config):
+    server = config.stash.get(_server, None)
+    if server is not None:
+        server.stop()
+        shutil.rmtree(server.data_directory, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--slow"):
+        return
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="a long sweep: run with --slow"))
+
+
+def pytest_runtest_setup():
+    # Tests talk to this machine only.
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+def _start_server() -> EmbeddedPostgres:
+    server = EmbeddedPostgres(Path(tempfile.mkdtemp(prefix="loket-tests-")), settings=FAST)
+    server.start()
+    os.environ["LOKET_DATA"] = str(server.data_directory)
+    os.environ["LOKET_DATABASE_URL"] = server.url
+    return server

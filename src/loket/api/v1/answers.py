@@ -1,0 +1,195 @@
+"""What goes out. One class a shape, used by pages and streams alike, so that both say exactly the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from ninja import Schema
+
+from loket.api.repeats import KEY_PREFIX
+from loket.conversations.queries import AttachedFile, Said
+
+State = Literal["closed", "queued", "waiting_customer", "assistant", "agent"]
+Sender = Literal["customer", "assistant", "agent", "seller", "system"]
+Kind = Literal["text", "answer", "question", "options", "handover", "notice"]
+
+
+class SourceOut(Schema):
+    article: str
+    title: str
+    url: str
+
+
+class OptionOut(Schema):
+    id: str
+    text: str
+
+
+class AttachmentOut(Schema):
+    id: UUID
+    name: str
+    type: str
+    size: int
+    url: str
+
+
+class MessageOut(Schema):
+    seq: int
+    sender: Sender
+    name: str
+    kind: Kind
+    text: str
+    language: str
+    translations: dict[str, str]
+    sources: list[SourceOut]
+    options: list[OptionOut]
+    choice: str | None
+    attachments: list[AttachmentOut]
+    confidence: float | None
+    masked: bool
+    external_id: str | None
+    created_at: datetime
+
+
+class QueueOut(Schema):
+    position: int
+    wait_seconds: tuple[int, int] | None
+
+
+class AgentOut(Schema):
+    name: str
+    languages: list[str]
+
+
+class RatingOut(Schema):
+    score: int
+    reasons: list[str]
+    comment: str
+
+
+class StandingOut(Schema):
+    """Where a conversation stands: every answer about it carries this."""
+
+    state: State
+    queue: QueueOut | None
+    answer_by: datetime | None
+    agent: AgentOut | None
+
+
+class ConversationOut(StandingOut):
+    id: UUID
+    number: str
+    language: str
+    article: str | None
+    created_at: datetime
+    closed_at: datetime | None
+    seen: int
+    open: bool
+    opens_at: datetime | None
+    rating: RatingOut | None
+    can_rate: bool
+
+
+class OpenedOut(ConversationOut):
+    token: str
+    messages: list[MessageOut]
+
+
+class ExchangeOut(StandingOut):
+    message: MessageOut
+    replies: list[MessageOut]
+
+
+class MessagesOut(Schema):
+    items: list[MessageOut]
+    next: int | None
+
+
+class RatedOut(Schema):
+    rating: RatingOut
+    can_rate: bool
+
+
+class UploadOut(Schema):
+    id: UUID
+    name: str
+    type: str
+    size: int
+
+
+class ArticleOut(Schema):
+    id: str
+    topic: str
+    subtopic: str | None
+    language: str
+    languages: list[str]
+    question: str
+    answer: str
+    url: str
+
+
+class ArticlesOut(Schema):
+    items: list[ArticleOut]
+    next: str | None
+
+
+class FieldError(Schema):
+    field: str
+    code: str
+    message: str
+
+
+class Problem(Schema):
+    """Problem details (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str | None = None
+    errors: list[FieldError] | None = None
+
+
+def message_out(said: Said, conversation_id: UUID) -> MessageOut:
+    """One message as the outside sees it."""
+    return MessageOut.model_construct(
+        seq=said.sequence,
+        sender=said.sender,
+        name=said.name,
+        kind=said.kind,
+        text=said.text,
+        language=said.language,
+        translations={},
+        sources=[SourceOut.model_construct(**_only(source, "article", "title", "url")) for source in said.sources],
+        options=[OptionOut.model_construct(**_only(option, "id", "text")) for option in said.options],
+        choice=said.choice or None,
+        attachments=[_attachment_out(file, conversation_id) for file in said.attachments],
+        confidence=said.confidence,
+        masked=said.masked,
+        # What stands for an Idempotency-Key is ours, not the caller's.
+        external_id=None if said.external_id.startswith(KEY_PREFIX) else said.external_id or None,
+        created_at=said.created_at,
+    )
+
+
+def messages_out(many: Iterable[Said], conversation_id: UUID) -> list[MessageOut]:
+    """Messages as the outside sees them."""
+    return [message_out(said, conversation_id) for said in many]
+
+
+def _attachment_out(file: AttachedFile, conversation_id: UUID) -> AttachmentOut:
+    return AttachmentOut.model_construct(
+        id=file.id,
+        name=file.name,
+        type=file.media_type,
+        size=file.size,
+        url=f"/api/v1/conversations/{conversation_id}/uploads/{file.id}",
+    )
+
+
+def _only(stored: object, *names: str) -> dict[str, str]:
+    found = stored if isinstance(stored, dict) else {}
+    return {name: str(found.get(name, "")) for name in names}

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from loket.assistant.decisions import Ask, Decision, HandOver, Reply
+from loket.assistant.models import AnswerTrace
+from loket.conversations.models import Message
+
+
+def keep_trace(
+    conversation_id: UUID,
+    decision: Decision,
+    *,
+    after_sequence: int,
+    message: Message | None,
+    bank_version: str,
+    milliseconds: float,
+) -> AnswerTrace:
+    """Store why the assistant decided as it did."""
+    return AnswerTrace.objects.create(
+        conversation_id=conversation_id,
+        message=message,
+        after_sequence=after_sequence,
+        decision=_name(decision),
+        reason=decision.reason if isinstance(decision, HandOver) else "",
+        bank_version=bank_version,
+        data=dict(decision.trace.data),
+        milliseconds=milliseconds,
+    )
+
+
+def _name(decision: Decision) -> str:
+    if isinstance(decision, Reply):
+        return "reply"
+    if isinstance(decision, Ask):
+        return "ask"
+    return "hand_over" if isinstance(decision, HandOver) else "silence"

@@ -1,0 +1,125 @@
+"""What the customer means, before any article is looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from loket.assistant.decisions import Option
+from loket.assistant.gibberish import KnownWord, is_gibberish
+from loket.assistant.small_talk import is_distress, is_small_word, small_talk
+from loket.assistant.transcript import Transcript, Turn
+from loket.assistant.wishes import wants_person
+from loket.assistant.words import CHARACTERS_UNDERSTOOD, capped, fold
+from loket.translation.detection import detect
+
+Meaning = Literal[
+    "person", "distress", "abuse", "choice", "greeting", "thanks", "yes", "no", "solved", "laughter",
+    "gibberish", "number", "picture", "empty", "question",
+]  # fmt: skip
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NUMBER = re.compile(r"#?[a-z/\-]{0,12}\d[\w/.\-]{3,40}", re.IGNORECASE)
+_NUMBER_WORDS = _listed(
+    "order number no nr num nomor no. pedido pedidos numero número meu my mi el o nº n° pesanan order: resi saya cpf "
+    "rastreio tracking invoice inv codigo código id é e is adalah"
+)
+_PLACES = (
+    _listed("1 first um primeira primeiro primera primero uno satu pertama one"),
+    _listed("2 second dois segunda segundo dos dua kedua two"),
+    _listed("3 third tres três terceira terceiro tercera tercero tiga ketiga three"),
+)
+_PLACE_FILLERS = _listed("the a o la el yang no nr number numero opcao opcion option nomor pilihan")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A burst of messages as one: its language, meaning, and the text that is left to look up."""
+
+    language: str
+    meaning: Meaning
+    text: str = ""
+    choice: str = ""
+
+
+def understand(transcript: Transcript, *, knows: KnownWord) -> Understanding:
+    """Read what the customer wrote since the last answer; `knows` vouches for words of the articles."""
+    burst = transcript.burst
+    texts = [capped(turn.text).strip() for turn in burst if turn.choice is None]
+    joined = "\n".join(text for text in texts if text)[:CHARACTERS_UNDERSTOOD]
+    language = language_of(transcript, joined)
+    urgent = _urgent(burst, texts, joined)
+    if urgent is not None:
+        return Understanding(language, urgent, joined)
+    choice = burst[-1].choice or _typed_choice(transcript, joined)
+    if choice:
+        return Understanding(language, "choice", joined, choice)
+    telling = [text for text in texts if not _says_nothing(text, knows)]
+    text = "\n".join(telling)[:CHARACTERS_UNDERSTOOD] if telling else joined
+    return Understanding(language, _meaning(text, burst, knows), text)
+
+
+def language_of(transcript: Transcript, text: str) -> str:
+    """The language to answer in: the message's own, leaning on the conversation's and the page's."""
+    before = "\n".join(turn.text[:200] for turn in transcript.earlier[-3:] if turn.choice is None)
+    page = transcript.page_language or "en"
+    spoken = detect(before, prior=(page,)).language if before.strip() else page
+    return detect(text, prior=tuple(dict.fromkeys((spoken, page)))).language
+
+
+def _urgent(burst: tuple[Turn, ...], texts: list[str], joined: str) -> Meaning | None:
+    if any(turn.choice == "person" for turn in burst):
+        return "person"
+    if is_distress(joined):
+        return "distress"
+    if any(wants_person(text) for text in dict.fromkeys((*texts, joined.replace("\n", " ")))):
+        return "person"
+    return None
+
+
+def _meaning(text: str, burst: tuple[Turn, ...], knows: KnownWord) -> Meaning:
+    short = small_talk(text)
+    if short is not None:
+        return short
+    if not fold(text):
+        return "picture" if any(turn.has_attachments for turn in burst) else "empty"
+    if _is_number(text):
+        return "number"
+    return "gibberish" if _is_random(text, knows) else "question"
+
+
+def _says_nothing(text: str, knows: KnownWord) -> bool:
+    """Small talk or random letters beside something that can be looked up."""
+    return not fold(text) or small_talk(text) is not None or _is_random(text, knows)
+
+
+def _is_random(text: str, knows: KnownWord) -> bool:
+    return is_gibberish(text, knows=lambda word: knows(word) or is_small_word(word))
+
+
+def _is_number(text: str) -> bool:
+    left = " ".join(word for word in text.split() if word.lower().strip(":#.") not in _NUMBER_WORDS)
+    return len(left) <= 60 and all(_NUMBER.fullmatch(word) for word in left.split()) and any(map(str.isdigit, left))
+
+
+def _typed_choice(transcript: Transcript, text: str) -> str:
+    """The option that a typed "2", "the second" or its very words stand for."""
+    options = transcript.ours[-1].options if transcript.ours else ()
+    wanted = fold(text)
+    for option in options:
+        if wanted and wanted == fold(option.text):
+            return option.id
+    return _by_place(wanted, tuple(option for option in options if option.id.startswith("article:")))
+
+
+def _by_place(wanted: str, options: tuple[Option, ...]) -> str:
+    found = [word for word in wanted.split() if word not in _PLACE_FILLERS]
+    if len(found) != 1:
+        return ""
+    chosen = [option.id for place, option in zip(_PLACES, options, strict=False) if found[0] in place]
+    return chosen[0] if chosen else ""

@@ -1,0 +1,75 @@
+"""The articles' texts as one engine sees them, each language brought to the same middle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from loket.assistant.slips import with_slips
+from loket.lib.embedding import Embedder, Vectors
+from loket.lib.vector_cache import Progress, VectorCache, embed_all
+
+Floats = npt.NDArray[np.float32]
+
+# The mean of few texts is their subject, not their language: it counts fully only among many more than this.
+TEXTS_FOR_HALF_A_MEAN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One embedder with the centred vectors of all texts."""
+
+    embedder: Embedder
+    vectors: Vectors
+    means: dict[str, Floats]
+    middle: Floats
+    copies: Vectors
+
+    def likeness(self, text: str, language: str) -> Floats:
+        """The cosine between a question and each text."""
+        vector = self.embedder.embed([text])[0] - self.means.get(language, self.middle)
+        return np.asarray(self.vectors @ (vector / max(float(np.linalg.norm(vector)), 1e-9)), dtype=np.float32)
+
+
+def build_engine(
+    texts: Sequence[str],
+    languages: Sequence[str],
+    embedder: Embedder,
+    *,
+    copied: Sequence[int] = (),
+    cache: VectorCache | None,
+    progress: Progress | None = None,
+) -> Engine:
+    """Embed the texts, and misspelt copies of some (or take them from the cache), and subtract each language's mean."""
+    every = [*texts, *(with_slips(texts[row]) for row in copied)]
+    vectors = (
+        cache.vectors(every, embedder, progress=progress)
+        if cache is not None
+        else embed_all(every, embedder, progress=progress)
+    )
+    raw = vectors[: len(texts)]
+    names = np.array(languages, dtype=object)
+    means = {language: _shrunk_mean(raw[names == language]) for language in dict.fromkeys(languages)}
+    copies = _centred(vectors[len(texts) :], names[list(copied)], means)
+    return Engine(embedder, _centred(raw, names, means), means, _middle(means, embedder), copies)
+
+
+def _centred(vectors: Vectors, names: npt.NDArray[np.object_], means: dict[str, Floats]) -> Vectors:
+    centred = vectors.copy()
+    for language, mean in means.items():
+        centred[names == language] -= mean
+    norms = np.linalg.norm(centred, axis=1, keepdims=True)
+    return np.asarray(centred / np.maximum(norms, 1e-9), dtype=np.float32)
+
+
+def _shrunk_mean(vectors: Vectors) -> Floats:
+    return np.asarray(vectors.sum(axis=0) / (len(vectors) + TEXTS_FOR_HALF_A_MEAN), dtype=np.float32)
+
+
+def _middle(means: dict[str, Floats], embedder: Embedder) -> Floats:
+    if not means:
+        return np.zeros(embedder.dimensions, dtype=np.float32)
+    return np.asarray(np.mean(list(means.values()), axis=0), dtype=np.float32)

@@ -1,0 +1,139 @@
+"""Does the customer want a person? Judged on whole sentences: every word must belong to the wish."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from loket.assistant.spelling import Spelling
+from loket.assistant.words import fold
+
+LONGEST_WISH = 16  # words in one sentence
+UNSPACED = frozenset({"zh", "ja", "th"})
+
+_SENTENCES = re.compile(r"[.!?…;:\n,،。！？、，；]+|\s[-–—]+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that wishes for a person are made of, in one language."""
+
+    language: str
+    persons: Spelling
+    words: Spelling
+    talk: frozenset[str]
+    about: frozenset[str]
+    said: frozenset[str]
+    phrases: frozenset[str]
+    refusals: tuple[str, ...]
+
+
+def wants_person(text: str) -> bool:
+    """Whether a message, or one whole sentence in it, asks for a person."""
+    sentences = [fold(part) for part in _SENTENCES.split(text[:2_000])]
+    every = dict.fromkeys(sentence for sentence in (*sentences, fold(text)) if sentence)
+    return any(_is_wish(sentence, vocabulary) for sentence in every for vocabulary in _spoken(sentence))
+
+
+def _spoken(sentence: str) -> Iterable[Vocabulary]:
+    """The languages in which a sentence may be a wish at all: those whose word for a person stands in it."""
+    if any(character > "\u0e00" for character in sentence):
+        yield from (vocabulary for vocabulary in _vocabularies() if vocabulary.language in UNSPACED)
+    found = sentence.split()
+    if sentence in _all_phrases() or any(_all_persons().knows(word) for word in found):
+        yield from (vocabulary for vocabulary in _vocabularies() if vocabulary.language not in UNSPACED)
+
+
+def _is_wish(sentence: str, vocabulary: Vocabulary) -> bool:
+    if any(refusal in sentence for refusal in vocabulary.refusals):
+        return False
+    if sentence in vocabulary.phrases:
+        return True
+    if vocabulary.language in UNSPACED:
+        return _covered(sentence.replace(" ", ""), vocabulary)
+    found = sentence.split()
+    persons = [index for index, word in enumerate(found) if vocabulary.persons.knows(word)]
+    if not persons:
+        return False
+    if len(found) <= LONGEST_WISH and _all_known(found, vocabulary):
+        return True
+    return bool(vocabulary.talk) and any(_is_wish_inside(found, index, vocabulary) for index in persons)
+
+
+def _is_wish_inside(found: Sequence[str], person: int, vocabulary: Vocabulary) -> bool:
+    """A wish at the end of a longer sentence, or at its start with a reason after it."""
+    first = person
+    while first > 0 and _known(found[first - 1], vocabulary):
+        first -= 1
+    last = person
+    while last + 1 < len(found) and _known(found[last + 1], vocabulary):
+        last += 1
+    run = found[first : last + 1]
+    if len(run) < 3 or not any(word in vocabulary.talk for word in found[first:person]):
+        return False
+    if first > 0 and found[first - 1] in vocabulary.said:
+        return False
+    at_end = last == len(found) - 1
+    has_reason = first == 0 and not at_end and found[last + 1] in vocabulary.about
+    return at_end or has_reason or (first == 0 and found[last] in vocabulary.about and last > person)
+
+
+def _known(word: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.words.knows(word) or vocabulary.persons.knows(word)
+
+
+def _all_known(found: Iterable[str], vocabulary: Vocabulary) -> bool:
+    return all(_known(word, vocabulary) for word in found)
+
+
+def _covered(sentence: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence without blanks falls wholly into known words, a person among them."""
+    if len(sentence) > 40 or not any(person in sentence for person in vocabulary.persons.words):
+        return False
+    known = vocabulary.words.words | vocabulary.persons.words
+    reachable = {0}
+    for start in range(len(sentence)):
+        if start in reachable:
+            reachable.update(start + len(word) for word in known if sentence.startswith(word, start))
+    return len(sentence) in reachable
+
+
+@lru_cache(maxsize=1)
+def _vocabularies() -> tuple[Vocabulary, ...]:
+    file = resources.files("loket.assistant") / "phrases" / "wishes.json"
+    return tuple(_vocabulary(code, data) for code, data in json.loads(file.read_text("utf-8")).items())
+
+
+@lru_cache(maxsize=1)
+def _all_phrases() -> frozenset[str]:
+    return frozenset(phrase for vocabulary in _vocabularies() for phrase in vocabulary.phrases)
+
+
+@lru_cache(maxsize=1)
+def _all_persons() -> Spelling:
+    return Spelling(word for vocabulary in _vocabularies() for word in vocabulary.persons.words)
+
+
+def _vocabulary(language: str, data: dict[str, str | list[str]]) -> Vocabulary:
+    phrases = frozenset(fold(phrase) for phrase in data["phrases"])
+    compounds = [fold(compound) for compound in data.get("compounds", ())]
+    inside = {word for phrase in (*phrases, *compounds) for word in phrase.split()}
+    talk = frozenset(_folded(data.get("talk", "")))
+    return Vocabulary(
+        language=language,
+        persons=Spelling(_folded(data["person"])),
+        words=Spelling(inside | talk | _folded(data.get("words", ""))),
+        talk=talk,
+        about=frozenset(_folded(data.get("about", ""))),
+        said=frozenset(_folded(data.get("said", ""))),
+        phrases=phrases | frozenset(compounds),
+        refusals=tuple(fold(refusal) for refusal in data.get("refusals", ())),
+    )
+
+
+def _folded(listed: str | list[str]) -> frozenset[str]:
+    return frozenset(fold(str(listed)).split())

@@ -1,0 +1,1 @@
+"""The chat on the shop's own pages: widget, help centre and API."""

@@ -1,0 +1,19 @@
+"""All periodic work, in one place. Each line: when (cron, UTC), and the job that runs then."""
+
+from __future__ import annotations
+
+from procrastinate import App
+
+
+def register(app: App) -> None:
+    """Add the schedule to the queue's application once Django is ready."""
+    for cron, name in SCHEDULE:
+        task = app.tasks[name]
+        app.periodic(cron=cron)(task)
+
+
+SCHEDULE: list[tuple[str, str]] = [
+    ("* * * * *", "reception.keep_time"),
+    ("* * * * *", "conversations.deliver_due"),
+    ("17 3 * * *", "files.sweep_unclaimed"),
+]

@@ -1,0 +1,236 @@
+"""Reads that join, count and page. The caller has asked ``access`` first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
+
+from loket.conversations.actions.presence import LOOKING_LASTS_SECONDS
+from loket.conversations.models import Attachment, Conversation, Message, QueueEntry, Viewer
+from loket.people.models import User
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file as readers of a conversation meet it."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One public message, free of the database."""
+
+    sequence: int
+    sender: str
+    name: str
+    kind: str
+    text: str
+    language: str
+    sources: Sequence[Mapping[str, object]]
+    options: Sequence[Mapping[str, object]]
+    choice: str
+    confidence: float | None
+    masked: bool
+    external_id: str
+    created_at: datetime
+    attachments: tuple[AttachedFile, ...] = field(default=())
+
+
+def said(message: Message, attachments: Sequence[Attachment] = ()) -> Said:
+    """One stored message as readers meet it."""
+    files = tuple(
+        AttachedFile(each.upload_id, each.upload.name, each.upload.media_type, each.upload.size) for each in attachments
+    )
+    return Said(
+        message.sequence,
+        message.sender,
+        message.name,
+        message.kind,
+        message.text,
+        message.language,
+        message.sources,
+        message.options,
+        message.choice,
+        message.confidence,
+        message.masked,
+        message.external_id,
+        message.created_at,
+        files,
+    )
+
+
+def messages_after(conversation_id: UUID, sequence: int, *, limit: int = 100) -> list[Said]:
+    """The public messages after ``sequence``, in order; two statements at most."""
+    rows = list(
+        Message.objects.filter(conversation_id=conversation_id, sequence__gt=sequence).order_by("sequence")[:limit]
+    )
+    return _with_files(rows)
+
+
+def messages_between(conversation_id: UUID, first: int, last: int) -> list[Said]:
+    """The public messages from ``first`` to ``last``, in order."""
+    rows = list(
+        Message.objects.filter(conversation_id=conversation_id, sequence__gte=first, sequence__lte=last).order_by(
+            "sequence"
+        )
+    )
+    return _with_files(rows)
+
+
+def recent_messages(conversation_id: UUID, *, before: int | None = None, limit: int = 100) -> list[Said]:
+    """The last public messages (before a sequence), in order."""
+    rows = Message.objects.filter(conversation_id=conversation_id)
+    if before is not None:
+        rows = rows.filter(sequence__lt=before)
+    return _with_files(list(rows.order_by("-sequence")[:limit])[::-1])
+
+
+def repeat_of(conversation_id: UUID, message: Message) -> list[Said]:
+    """What was said to the customer after ``message`` and before their next one."""
+    replies: list[Said] = []
+    for each in messages_after(conversation_id, message.sequence, limit=20):
+        if each.sender == Message.Sender.CUSTOMER:
+            break
+        replies.append(each)
+    return replies
+
+
+def customer_messages_since(conversation_id: UUID, since: datetime) -> int:
+    """How many messages the customer wrote since a moment, for the limit on their pace."""
+    return Message.objects.filter(
+        conversation_id=conversation_id, sender=Message.Sender.CUSTOMER, created_at__gte=since
+    ).count()
+
+
+def _with_files(rows: list[Message]) -> list[Said]:
+    # Most messages have no file; one indexed look finds those that do.
+    files: dict[int, list[Attachment]] = {}
+    if rows:
+        found = Attachment.objects.filter(message__in=[row.pk for row in rows]).select_related("upload")
+        for attachment in found.order_by("position"):
+            files.setdefault(attachment.message_id, []).append(attachment)
+    return [said(row, files.get(row.pk, ())) for row in rows]
+
+
+# -- The queue --------------------------------------------------------------------------------------------
+
+
+def open_entry(conversation_id: UUID) -> QueueEntry | None:
+    """The wait that a conversation is in, if it waits."""
+    return QueueEntry.objects.filter(conversation_id=conversation_id, left_at=None).first()
+
+
+def place_of(entry: QueueEntry) -> int:
+    """The place in line, from 1: urgent ones first, then who came first."""
+    ahead = Q(joined_at__lt=entry.joined_at) | Q(joined_at=entry.joined_at, id__lt=entry.pk)
+    in_front = Q(urgent=True) & ahead if entry.urgent else Q(urgent=True) | ahead
+    waiting = QueueEntry.objects.filter(team_id=entry.team_id, left_at=None).exclude(pk=entry.pk)
+    return waiting.filter(in_front).count() + 1
+
+
+def waiting_count(team_id: int | None) -> int:
+    """How many wait in a team's line."""
+    return QueueEntry.objects.filter(team_id=team_id, left_at=None).count()
+
+
+def being_handled(agents: Sequence[User]) -> int:
+    """How many conversations these agents have in hand."""
+    return Conversation.objects.filter(agent__in=agents, closed_at=None).count()
+
+
+def handling_seconds(team_id: int | None, *, since: datetime, limit: int = 50) -> list[float]:
+    """How long agents lately had conversations of a team in hand, in seconds."""
+    rows = (
+        QueueEntry.objects.filter(
+            team_id=team_id,
+            outcome=QueueEntry.Outcome.TAKEN,
+            left_at__gte=since,
+            conversation__closed_at__gt=F("left_at"),
+        )
+        .order_by("-left_at")
+        .values_list("left_at", "conversation__closed_at")[:limit]
+    )
+    return [(closed - taken).total_seconds() for taken, closed in rows if taken and closed]
+
+
+# -- The desk ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page of the inbox ends: the row's time and id."""
+
+    at: datetime
+    id: UUID
+
+
+def inbox(
+    visible: QuerySet[Conversation], view: str, *, user: User, before: Cursor | None = None
+) -> list[Conversation]:
+    """One page of a view: ``queue``, ``mine``, ``all`` or ``closed``; one statement, paged by key."""
+    rows = _view(visible, view, user)
+    last_text = Message.objects.filter(conversation=OuterRef("pk")).order_by("-sequence")
+    waits = QueueEntry.objects.filter(conversation=OuterRef("pk"), left_at=None)
+    rows = rows.annotate(
+        last_text=Subquery(last_text.values("text")[:1]),
+        last_sender=Subquery(last_text.values("sender")[:1]),
+        waiting_since=Subquery(waits.values("joined_at")[:1]),
+        is_urgent=Subquery(waits.values("urgent")[:1]),
+    )
+    if view == "queue":
+        urgent_first = Case(When(is_urgent=True, then=Value(0)), default=Value(1))
+        return list(rows.order_by(urgent_first, "waiting_since", "id")[: PAGE_SIZE * 4])
+    if before is not None:
+        rows = rows.filter(Q(updated_at__lt=before.at) | Q(updated_at=before.at, id__lt=before.id))
+    return list(rows.order_by("-updated_at", "-id")[:PAGE_SIZE])
+
+
+def inbox_counts(visible: QuerySet[Conversation], *, user: User) -> dict[str, int]:
+    """How many conversations stand in each open view; one statement."""
+    opened = visible.filter(closed_at=None)
+    return opened.order_by().aggregate(
+        queue=Count("pk", filter=Q(owner=Conversation.Owner.NOBODY)),
+        mine=Count("pk", filter=Q(agent=user)),
+        all=Count("pk"),
+    )
+
+
+def viewers_of(conversation_id: UUID, *, except_user: User) -> list[Viewer]:
+    """The colleagues who have the conversation open."""
+    fresh = timezone.now() - timedelta(seconds=LOOKING_LASTS_SECONDS)
+    return list(
+        Viewer.objects.filter(conversation_id=conversation_id, seen_at__gte=fresh)
+        .exclude(user=except_user)
+        .select_related("user")
+    )
+
+
+def earlier_of(conversation: Conversation, *, limit: int = 5) -> list[Conversation]:
+    """The customer's other conversations, newest first."""
+    return list(
+        Conversation.objects.filter(customer_id=conversation.customer_id)
+        .exclude(pk=conversation.pk)
+        .order_by("-created_at")[:limit]
+    )
+
+
+def _view(visible: QuerySet[Conversation], view: str, user: User) -> QuerySet[Conversation]:
+    if view == "closed":
+        return visible.filter(closed_at__isnull=False)
+    opened = visible.filter(closed_at=None)
+    if view == "queue":
+        return opened.filter(owner=Conversation.Owner.NOBODY)
+    if view == "mine":
+        return opened.filter(agent=user)
+    return opened

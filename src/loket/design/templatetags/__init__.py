@@ -1,0 +1,1 @@
+"""The tag library `design`; `docs/design.md` shows each tag."""

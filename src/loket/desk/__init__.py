@@ -1,0 +1,1 @@
+"""The agents' pages: queue, conversations, articles, people; live and by keyboard."""

@@ -1,0 +1,7 @@
+"""Everything below /desk."""
+
+from __future__ import annotations
+
+from loket.desk.addresses import articles, conversations, people
+
+urlpatterns = [*conversations.urlpatterns, *articles.urlpatterns, *people.urlpatterns]

@@ -1,0 +1,1 @@
+"""The buyers' pages: topics, articles, search, contact, and the conversation without JavaScript."""

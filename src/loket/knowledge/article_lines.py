@@ -1,0 +1,280 @@
+"""Reads articles and topics from JSON Lines; knows no database.
+
+ImportRefused    the file cannot be imported; its ``problems`` name each bad line
+BadText          one text cannot be stored; the message says which and why
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from loket.people.language import canonical
+
+LINE_BYTES = 1_000_000
+LINES = 100_000
+QUESTION_LETTERS = 300
+ANSWER_LETTERS = 50_000
+ALSO_ASKED_LETTERS = 500
+ALSO_ASKED = 200
+TRANSLATIONS = 100
+TITLE_LETTERS = 200
+POSITION_LIMIT = 1_000_000
+PROBLEMS_SHOWN = 20
+STATES = ("published", "draft", "archived")
+
+_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+Fields = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationLine:
+    """An article in one language; a draft is stored without being shown to readers."""
+
+    question: str
+    answer: str = ""
+    also_asked: tuple[str, ...] = ()
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article; a translation of None is to be removed, a flow of None stays as it is."""
+
+    number: int
+    slug: str
+    topic: str
+    subtopic: str
+    flow: str | None
+    state: str
+    source_language: str
+    translations: Mapping[str, TranslationLine | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """One topic, or with a parent a subtopic; a title of None is to be removed, a position of None stays."""
+
+    number: int
+    slug: str
+    parent: str
+    position: int | None
+    titles: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """What is wrong with one line."""
+
+    number: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.number}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A whole file, found good."""
+
+    topics: tuple[TopicLine, ...]
+    articles: tuple[ArticleLine, ...]
+
+
+class ImportRefused(ValueError):
+    """Nothing was imported, for these reasons."""
+
+    def __init__(self, problems: Sequence[LineProblem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+class BadText(ValueError):
+    """A text or line that cannot be stored; the message says why."""
+
+
+def read_lines(lines: Iterable[str | bytes]) -> Contents:
+    """Check every line before anything is made of the first; raises ImportRefused."""
+    parsed: list[TopicLine | ArticleLine] = []
+    problems: list[LineProblem] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for number, raw in enumerate(lines, start=1):
+        try:
+            line = _read_line(number, raw)
+            if line is not None:
+                _refuse_second(line, seen)
+                parsed.append(line)
+        except BadText as bad:
+            problems.append(LineProblem(number, str(bad)))
+        if number > LINES:
+            problems.append(LineProblem(number, f"a file may have {LINES} lines; split it"))
+        if len(problems) >= PROBLEMS_SHOWN or number > LINES:
+            break
+    if problems:
+        raise ImportRefused(problems)
+    return Contents(
+        topics=tuple(line for line in parsed if isinstance(line, TopicLine)),
+        articles=tuple(line for line in parsed if isinstance(line, ArticleLine)),
+    )
+
+
+def read_text(question: str, answer: str = "", also_asked: Sequence[str] = ()) -> TranslationLine:
+    """A text from an editor's page by the same rules as one from a file; raises BadText."""
+    fields = {"question": question, "answer": answer, "also_asked": list(also_asked)}
+    return _translation(fields, "")
+
+
+def _read_line(number: int, raw: str | bytes) -> TopicLine | ArticleLine | None:
+    text = _decoded(raw).removeprefix("\ufeff").strip()
+    if not text:
+        return None
+    try:
+        fields = json.loads(text)
+    except RecursionError:
+        raise BadText("is nested too deeply") from None
+    except ValueError as error:
+        raise BadText(f"is not JSON ({error})") from None
+    if not isinstance(fields, dict):
+        raise BadText("is not a JSON object")
+    if "id" in fields or "translations" in fields:
+        return _article(number, fields)
+    return _topic(number, fields)
+
+
+def _decoded(raw: str | bytes) -> str:
+    if len(raw) > LINE_BYTES:
+        raise BadText(f"is longer than {LINE_BYTES} bytes")
+    if isinstance(raw, str):
+        return raw
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise BadText(f"is not UTF-8 (byte {error.start + 1})") from None
+
+
+def _refuse_second(line: TopicLine | ArticleLine, seen: dict[tuple[str, ...], int]) -> None:
+    key = ("article", line.slug) if isinstance(line, ArticleLine) else ("topic", line.slug, line.parent)
+    first = seen.setdefault(key, line.number)
+    if first != line.number:
+        raise BadText(f"{key[0]} {line.slug!r} stands already in line {first}")
+
+
+def _article(number: int, fields: Fields) -> ArticleLine:
+    slug = _slug(fields, "id", limit=100)
+    state = fields.get("state", "published")
+    if state not in STATES:
+        raise BadText(f"state is one of {', '.join(STATES)}")
+    topic = _slug(fields, "topic", limit=60)
+    source = fields.get("source_language")
+    return ArticleLine(
+        number=number,
+        slug=slug,
+        topic=topic,
+        subtopic=_slug(fields, "subtopic", limit=60) if fields.get("subtopic") is not None else "",
+        flow=_flow(fields),
+        state=str(state),
+        source_language=_tag(source, "source_language") if source is not None else "",
+        translations={
+            tag: None if each is None else _translation(each, f"translations.{tag}.")
+            for tag, each in _by_tag(fields, "translations").items()
+        },
+    )
+
+
+def _flow(fields: Fields) -> str | None:
+    if "flow" not in fields:
+        return None
+    flow = fields["flow"] or ""
+    if flow and not (isinstance(flow, str) and len(flow) <= 60 and _SLUG.fullmatch(flow)):
+        raise BadText("flow is a name of at most 60 letters, digits, - and _")
+    return str(flow)
+
+
+def _translation(each: object, path: str) -> TranslationLine:
+    if not isinstance(each, dict):
+        raise BadText(f"{path.rstrip('.')} is neither an object nor null")
+    also_asked = each.get("also_asked") or []
+    if not isinstance(also_asked, list) or len(also_asked) > ALSO_ASKED:
+        raise BadText(f"{path}also_asked is a list of at most {ALSO_ASKED} texts")
+    state = each.get("state", "published")
+    if state not in ("published", "draft"):
+        raise BadText(f"{path}state is published or draft")
+    asked = (_line_of_text(text, f"{path}also_asked", limit=ALSO_ASKED_LETTERS) for text in also_asked)
+    return TranslationLine(
+        question=_required(each.get("question"), f"{path}question", limit=QUESTION_LETTERS),
+        answer=_text(each.get("answer") or "", f"{path}answer", limit=ANSWER_LETTERS),
+        also_asked=tuple(dict.fromkeys(filter(None, asked))),
+        is_draft=state == "draft",
+    )
+
+
+def _topic(number: int, fields: Fields) -> TopicLine:
+    if "topic" not in fields:
+        raise BadText("has neither an id (an article) nor a topic")
+    position = fields.get("position")
+    if position is not None and (
+        not isinstance(position, int) or isinstance(position, bool) or not 0 <= position <= POSITION_LIMIT
+    ):
+        raise BadText(f"position is a whole number from 0 to {POSITION_LIMIT}")
+    slug = _slug(fields, "topic", limit=60)
+    parent = _slug(fields, "parent", limit=60) if fields.get("parent") is not None else ""
+    titles = {
+        tag: None if title is None else _required(title, f"titles.{tag}", limit=TITLE_LETTERS)
+        for tag, title in _by_tag(fields, "titles").items()
+    }
+    return TopicLine(number, slug, parent, position, titles)
+
+
+def _by_tag(fields: Fields, name: str) -> dict[str, object]:
+    """An object whose keys are language tags, with the tags as BCP 47 writes them."""
+    given = fields.get(name)
+    if not isinstance(given, dict) or not given:
+        raise BadText(f"{name} is an object with at least one language")
+    if len(given) > TRANSLATIONS:
+        raise BadText(f"{name} has more than {TRANSLATIONS} languages")
+    found: dict[str, object] = {}
+    for key, value in given.items():
+        tag = _tag(key, name)
+        if tag in found:
+            raise BadText(f"{name} has {tag} twice")
+        found[tag] = value
+    return found
+
+
+def _tag(value: object, path: str) -> str:
+    try:
+        return canonical(str(value))
+    except ValueError as error:
+        raise BadText(f"{path}: {error}") from None
+
+
+def _slug(fields: Fields, name: str, *, limit: int) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or len(value) > limit or not _SLUG.fullmatch(value):
+        raise BadText(f"{name} is missing or no slug (at most {limit} letters a-z, digits, - and _)")
+    return value
+
+
+def _required(value: object, path: str, *, limit: int) -> str:
+    text = _line_of_text(value, path, limit=limit)
+    if not text:
+        raise BadText(f"{path} is empty")
+    return text
+
+
+def _line_of_text(value: object, path: str, *, limit: int) -> str:
+    return " ".join(_text(value, path, limit=limit).split())
+
+
+def _text(value: object, path: str, *, limit: int) -> str:
+    if not isinstance(value, str):
+        raise BadText(f"{path} is not a text")
+    if _UNSTORABLE.search(value):
+        raise BadText(f"{path} holds a character that cannot be stored (NUL or half of a surrogate pair)")
+    if len(value) > limit:
+        raise BadText(f"{path} has {len(value)} characters; {limit} are allowed")
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()

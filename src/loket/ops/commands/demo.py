@@ -1,0 +1,30 @@
+"""`loket demo`: the demo shop, and who can sign in to it."""
+
+from __future__ import annotations
+
+import argparse
+
+HELP = "Fill the demo shop and print who can sign in."
+NEEDS_DATABASE = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fill what is missing, then print the people, their password and the server's key."""
+    from django.conf import settings
+
+    from loket.ops.demo.fill import fill_demo
+    from loket.ops.progress import progress_bar
+
+    summary = fill_demo(progress=progress_bar("Articles"))
+    print(f"The demo shop is there: {summary.articles} articles, {summary.new_articles} of them new.")
+    print(f"\nSign in at {settings.LOKET_URL}/desk")
+    for person in summary.people:
+        languages = ", ".join(person.languages)
+        print(f"  {person.email:<24} {'/'.join(person.roles):<8} {languages}")
+    print(f"Password of all of them: {summary.password}")
+    print(f"Server key for the API:  {summary.server_key}")
+    return 0

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from loket.calendars.actions import set_service_hours
+from loket.knowledge.actions.importing import import_articles
+from loket.knowledge.queries import article_slugs, topic_places
+from loket.lib.secrets import load_secrets
+from loket.ops.demo.access_file import DemoAccess, read_access, write_access
+from loket.ops.demo.people import PEOPLE, TEAMS, DemoPerson
+from loket.people.access import identity_keys_visible_to, staff_visible_to, teams_visible_to
+from loket.people.actions import (
+    add_identity_key,
+    create_server_key,
+    invite_staff,
+    issue_sign_in_link,
+    set_team,
+    set_team_members,
+    use_sign_in_link,
+)
+from loket.people.actors import SYSTEM
+from loket.people.models import User
+
+FOLDER = Path(__file__).parent
+# The key with which the demo shop's own page says who its buyers are; its secret is the installation's.
+IDENTITY_KEY_ID = "demo-shop"
+SERVER_KEY_SCOPES = ("conversations", "articles", "replies", "webhooks")
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSummary:
+    """What the demo shop holds now, and how to come in."""
+
+    articles: int
+    new_articles: int
+    people: tuple[DemoPerson, ...]
+    password: str = field(repr=False)
+    server_key: str = field(repr=False)
+    identity_key_id: str = IDENTITY_KEY_ID
+
+
+def fill_demo(progress: Progress | None = None) -> DemoSummary:
+    """Add whatever is missing of the demo shop; what somebody has changed since stays as it is.
+
+    Without the file of its password, which is in the data directory, all its people get a new one.
+    """
+    data_directory = Path(settings.LOKET_DATA)
+    with transaction.atomic():
+        new_articles = _add_articles(progress)
+        access, is_new = _access(data_directory)
+        _add_teams()
+        _add_identity_key(data_directory)
+    if is_new:
+        write_access(data_directory, access)
+    return DemoSummary(
+        articles=len(article_slugs()),
+        new_articles=new_articles,
+        people=PEOPLE,
+        password=access.password,
+        server_key=access.server_key,
+    )
+
+
+def _add_articles(progress: Progress | None) -> int:
+    slugs, places = article_slugs(), topic_places()
+    articles = [line for line, fields in _lines("articles/*.jsonl") if fields["id"] not in slugs]
+    if not articles:
+        return 0
+    topics = [
+        line for line, fields in _lines("topics.jsonl") if (fields["topic"], fields.get("parent", "")) not in places
+    ]
+    return import_articles([*topics, *articles], note="Demo shop", progress=progress).new_articles
+
+
+def _lines(pattern: str) -> Iterator[tuple[bytes, Mapping[str, str]]]:
+    for path in sorted(FOLDER.glob(pattern)):
+        for line in path.read_bytes().splitlines():
+            yield line, json.loads(line)
+
+
+def _access(data_directory: Path) -> tuple[DemoAccess, bool]:
+    """How to come in, and whether it was made just now, together with the people.
+
+    Once they are there, nobody is brought back whom an administrator took away.
+    """
+    access = read_access(data_directory)
+    if access is not None and _staff():
+        return access, False
+    for person in PEOPLE:
+        invite_staff(person.email, roles=person.roles, name=person.name, languages=person.languages, by=SYSTEM)
+    password = "-".join(secrets.token_hex(2) for _part in range(4))
+    for user in _staff().values():
+        use_sign_in_link(issue_sign_in_link(user), password=password)
+    key = create_server_key("Demo shop", scopes=SERVER_KEY_SCOPES, by=SYSTEM)
+    return DemoAccess(password=password, server_key=key.secret), True
+
+
+def _staff() -> dict[str, User]:
+    emails = [person.email for person in PEOPLE]
+    return {user.email: user for user in staff_visible_to(SYSTEM).filter(email__in=emails)}
+
+
+def _add_teams() -> None:
+    staff = _staff()
+    known = set(teams_visible_to(SYSTEM).values_list("slug", flat=True))
+    for position, each in enumerate(TEAMS):
+        if each.slug in known:
+            continue
+        team = set_team(
+            each.slug,
+            name=each.name,
+            languages=each.languages,
+            time_zone=each.time_zone,
+            position=position,
+            is_fallback=each.is_fallback,
+            by=SYSTEM,
+        )
+        set_service_hours(team, intervals=each.hours, by=None)
+        members = [staff[person.email] for person in PEOPLE if each.slug in person.teams and person.email in staff]
+        set_team_members(team, members=members, by=SYSTEM)
+
+
+def _add_identity_key(data_directory: Path) -> None:
+    if not identity_keys_visible_to(SYSTEM).filter(kid=IDENTITY_KEY_ID).exists():
+        secret = load_secrets(data_directory).identity_key
+        add_identity_key(IDENTITY_KEY_ID, algorithm="HS256", key=secret, by=SYSTEM)

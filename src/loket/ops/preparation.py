@@ -1,0 +1,87 @@
+"""Brings the database and the collected files up to date with the code."""
+
+from __future__ import annotations
+
+import importlib.util
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.storage import FileSystemStorage
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from loket.ops.static_files import publish_collected
+
+# An arbitrary number that nothing else in this database locks.
+_LOCK = 7_305_538_211
+_DEMO = "loket.ops.demo.fill"
+
+
+def prepare_database() -> None:
+    """Apply what migrations are missing; several machines may do so at the same time."""
+    if not is_behind():
+        return
+    with _one_machine_at_a_time():
+        if is_behind():
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+
+
+def fill_demo_shop() -> None:
+    """Fill the demo shop, where it is part of this installation."""
+    if importlib.util.find_spec(_DEMO) is not None:
+        import_module(_DEMO).fill_demo()
+
+
+def collect_static_files() -> None:
+    """Collect the static files of the present sources unless that has been done."""
+    directory = Path(settings.STATIC_ROOT)
+    if settings.DEBUG or directory.exists():
+        return
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    half = Path(tempfile.mkdtemp(dir=directory.parent.parent, prefix="static-"))
+    half.chmod(0o755)
+    assert isinstance(staticfiles_storage, FileSystemStorage)  # noqa: S101
+    staticfiles_storage.location = str(half)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    publish_collected(half, directory)
+
+
+def is_behind() -> bool:
+    """Whether the database lacks something that the code expects."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return True
+    return not _cache_tables() <= set(connection.introspection.table_names())
+
+
+def _cache_tables() -> set[str]:
+    stores = settings.CACHES.values()
+    return {store["LOCATION"] for store in stores if store["BACKEND"].endswith(".DatabaseCache")}
+
+
+@contextmanager
+def _one_machine_at_a_time() -> Iterator[None]:
+    """Hold a lock of this database session.
+
+    It is tried again and again: a statement that waits for the lock would itself hold up every
+    CREATE INDEX CONCURRENTLY of the one that has it.
+    """
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
+            if cursor.fetchone() == (True,):
+                break
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from loket.history.actions import record
+from loket.people.actors import SYSTEM, Actor, StaffActor
+from loket.people.digests import digest_of, new_secret
+from loket.people.identity import Identity
+from loket.people.models import Customer, IdentityKey, ServerKey, SignInLink, Team, User
+from loket.people.models.user import Role
+
+SIGN_IN_LINK_LASTS = timedelta(days=3)
+SEEN_IS_FRESH_FOR = timedelta(seconds=30)
+
+
+class StaffError(ValueError):
+    """Something about a member of staff cannot be as asked; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewServerKey:
+    """A server key with its secret, which is shown this once."""
+
+    key: ServerKey
+    secret: str
+
+
+@transaction.atomic
+def invite_staff(
+    email: str, *, roles: Sequence[str], name: str = "", languages: Sequence[str] = (), by: Actor = SYSTEM
+) -> str:
+    """Add a member of staff, or find them again, and return the path of a fresh one-time sign-in link."""
+    unknown = [role for role in roles if role not in Role.values]
+    if unknown or not roles:
+        raise StaffError(f"Roles are {', '.join(Role.values)}; not {', '.join(unknown) or 'none'}.")
+    email = email.strip().lower()
+    if "@" not in email:
+        raise StaffError(f"{email!r} is not an e-mail address.")
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email, name=name or email.split("@")[0].title())
+    user.roles = sorted({*user.roles, *roles})
+    user.languages = list(languages) or user.languages or ["en"]
+    user.name = name or user.name
+    user.is_active = True
+    user.save(update_fields=["roles", "languages", "name", "is_active"])
+    record("staff.invited", f"staff:{user.pk}", by=by.label, actor_id=by.actor_id, data={"roles": list(roles)})
+    return f"/desk/welcome/{issue_sign_in_link(user)}"
+
+
+def issue_sign_in_link(user: User) -> str:
+    """A new one-time secret for ``user``; earlier ones end."""
+    now = timezone.now()
+    user.sign_in_links.filter(used_at=None).update(used_at=now)
+    secret = new_secret()
+    SignInLink.objects.create(user=user, digest=digest_of(secret), expires_at=now + SIGN_IN_LINK_LASTS)
+    return secret
+
+
+def sign_in_link_holder(secret: str) -> User | None:
+    """Whose link this is, while it may still be used."""
+    link = (
+        SignInLink.objects.filter(
+            digest=digest_of(secret), used_at=None, expires_at__gt=timezone.now(), user__is_active=True
+        )
+        .select_related("user")
+        .first()
+    )
+    return link.user if link else None
+
+
+@transaction.atomic
+def use_sign_in_link(secret: str, *, password: str) -> User:
+    """Set the holder's password and spend the link; raises StaffError when it is spent or too old."""
+    link = (
+        SignInLink.objects.select_for_update(of=("self",), no_key=True)
+        .filter(digest=digest_of(secret), used_at=None, expires_at__gt=timezone.now(), user__is_active=True)
+        .select_related("user")
+        .first()
+    )
+    if link is None:
+        raise StaffError("This link has been used or is too old. Ask an administrator for a new one.")
+    link.used_at = timezone.now()
+    link.save(update_fields=["used_at"])
+    link.user.set_password(password)
+    link.user.save(update_fields=["password"])
+    record("staff.password_set", f"staff:{link.user_id}", by=f"staff:{link.user_id}", actor_id=link.user_id)
+    return link.user
+
+
+@transaction.atomic
+def change_staff(
+    user: User, *, by: StaffActor, roles: Sequence[str], languages: Sequence[str], name: str, is_active: bool
+) -> None:
+    """Change what a member of staff may do; the last administrator cannot be taken away."""
+    others = User.objects.filter(is_active=True, roles__contains=[Role.ADMIN]).exclude(pk=user.pk)
+    if not others.exists() and (Role.ADMIN not in roles or not is_active):
+        raise StaffError("Somebody has to stay administrator.")
+    user.roles, user.languages, user.name, user.is_active = list(roles), list(languages), name, is_active
+    user.save(update_fields=["roles", "languages", "name", "is_active"])
+    record(
+        "staff.changed",
+        f"staff:{user.pk}",
+        by=by.label,
+        actor_id=by.actor_id,
+        data={"roles": list(roles), "active": is_active},
+    )
+
+
+def set_away(user: User, *, away: bool) -> None:
+    """Note that somebody left the counter, or came back to it."""
+    user.away_since = timezone.now() if away else None
+    user.save(update_fields=["away_since"])
+
+
+def touch_presence(user_id: int, *, now: datetime) -> None:
+    """Note that somebody has a desk page open; one write in half a minute at most."""
+    User.objects.filter(pk=user_id).exclude(seen_at__gt=now - SEEN_IS_FRESH_FOR).update(seen_at=now)
+
+
+def identify(identity: Identity | None, *, language: str, time_zone: str = "") -> Customer:
+    """The customer the shop vouches for, kept up to date; without an identity a new, unknown one."""
+    if identity is None:
+        return Customer.objects.create(language=language, time_zone=time_zone)
+    known = {
+        name: value
+        for name, value in (("name", identity.name), ("email", identity.email), ("phone", identity.phone))
+        if value
+    }
+    customer, _created = Customer.objects.update_or_create(
+        external_id=identity.subject,
+        defaults={**known, "language": identity.language or language, "time_zone": time_zone},
+        create_defaults={**known, "language": identity.language or language, "time_zone": time_zone},
+    )
+    return customer
+
+
+@transaction.atomic
+def create_server_key(name: str, *, scopes: Sequence[str], by: Actor) -> NewServerKey:
+    """Make a key for a shop's server; its secret is returned this once and never again."""
+    secret = f"lk_{new_secret()}"
+    key = ServerKey.objects.create(name=name, digest=digest_of(secret), scopes=list(scopes), created_by_id=by.actor_id)
+    record("server_key.created", f"server:{key.pk}", by=by.label, actor_id=by.actor_id, data={"name": name})
+    return NewServerKey(key, secret)
+
+
+@transaction.atomic
+def revoke_server_key(key: ServerKey, *, by: Actor) -> None:
+    """End a key at once."""
+    key.revoked_at = timezone.now()
+    key.save(update_fields=["revoked_at"])
+    record("server_key.revoked", f"server:{key.pk}", by=by.label, actor_id=by.actor_id)
+
+
+@transaction.atomic
+def add_identity_key(kid: str, *, algorithm: str, key: str, by: Actor) -> IdentityKey:
+    """Accept identities that the shop signs with this key."""
+    stored = IdentityKey.objects.create(kid=kid, algorithm=algorithm, key=key)
+    record("identity_key.added", f"identity_key:{kid}", by=by.label, actor_id=by.actor_id)
+    return stored
+
+
+@transaction.atomic
+def set_team_members(team: Team, *, members: Sequence[User], by: Actor) -> None:
+    """Say who answers in a team."""
+    team.members.set(members)
+    record(
+        "team.members_set",
+        f"team:{team.pk}",
+        by=by.label,
+        actor_id=by.actor_id,
+        data={"members": [member.pk for member in members]},
+    )
+
+
+@transaction.atomic
+def set_team(
+    slug: str,
+    *,
+    name: str,
+    languages: Sequence[str],
+    time_zone: str,
+    position: int = 0,
+    is_fallback: bool = False,
+    by: Actor,
+) -> Team:
+    """Add a team, or give the one with this slug these values."""
+    values = {
+        "name": name,
+        "languages": list(languages),
+        "time_zone": time_zone,
+        "position": position,
+        "is_fallback": is_fallback,
+    }
+    team, _created = Team.objects.update_or_create(slug=slug, defaults=values)
+    record("team.set", f"team:{team.pk}", by=by.label, actor_id=by.actor_id, data=values)
+    return team

@@ -1,0 +1,48 @@
+"""Requests whose caller is known, for the types of views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
+
+from loket.people.access import NotVisible
+from loket.people.actors import StaffActor
+from loket.people.models import User
+
+P = ParamSpec("P")
+
+
+class StaffRequest(HttpRequest):
+    """A request by a signed-in member of staff."""
+
+    user: User
+    actor: StaffActor
+    htmx: HtmxDetails
+
+
+StaffView = Callable[Concatenate[StaffRequest, P], HttpResponse]
+
+
+def staff_only(*roles: str) -> Callable[[StaffView[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Let only staff with one of ``roles`` in (any staff when none is named); others sign in first or see nothing."""
+
+    def decorate(view: StaffView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            user = request.user
+            if not isinstance(user, User) or not user.is_active:
+                return redirect_to_login(request.get_full_path())
+            if roles and not user.has_role(*roles):
+                raise NotVisible
+            staff_request = cast(StaffRequest, request)
+            staff_request.actor = StaffActor(user)
+            return view(staff_request, *args, **kwargs)
+
+        return wrapped
+
+    return decorate

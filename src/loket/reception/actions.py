@@ -1,0 +1,191 @@
+"""Receiving, answering and handing over: the message's path, on one page (docs/message-path.md).
+
+receive -> take_turn -> answer (thinks, no transaction) -> act_on (re-reads under lock) -> say or hand over
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from loket.assistant import banks
+from loket.assistant.actions import keep_trace
+from loket.assistant.answering import answer
+from loket.assistant.bank import Bank
+from loket.assistant.decisions import Ask, Decision, HandOver, Reply, Silence
+from loket.assistant.transcript import Transcript
+from loket.channels.envelope import Inbound
+from loket.conversations.actions.closures import close_locked, reopen
+from loket.conversations.actions.handovers import hand_over_locked, note_promise
+from loket.conversations.actions.inbound import Opening, Received, add_message, issue_token, open_conversation
+from loket.conversations.actions.locking import locked
+from loket.conversations.actions.replies import Words, say
+from loket.conversations.models import Conversation, Message
+from loket.history.actions import record
+from loket.lib.jobs import defer
+from loket.people.actions import identify
+from loket.people.actors import ASSISTANT, SYSTEM, Actor, ServerActor
+from loket.people.identity import Identity
+from loket.people.models import ServerKey
+from loket.reception import jobs, speech
+from loket.reception.locks import turn_lock
+from loket.reception.queries import QueueStatus, queue_status, team_of_language
+from loket.reception.transcripts import SOLVED, decision_words, language_of, read_transcript
+from loket.reception.turns import Speaker, next_speaker
+
+logger = logging.getLogger(__name__)
+
+TRIES = 3
+URGENT_REASONS = frozenset({"abuse_or_distress"})
+# The web answers at once; the job is there for the web that died, and finds nothing to do otherwise.
+RESCUE_AFTER = jobs.RESCUE_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A new conversation with the secret that lets its customer back in."""
+
+    conversation: Conversation
+    token: str
+
+
+@transaction.atomic
+def open_chat(opening: Opening, *, identity: Identity | None, by: Actor) -> Opened:
+    """Begin a conversation for a customer whom the shop vouches for, or for somebody yet unknown."""
+    customer = identify(identity, language=opening.language, time_zone=opening.time_zone)
+    conversation = open_conversation(customer, opening, by=by)
+    return Opened(conversation, issue_token(conversation))
+
+
+def server_key_of(actor: Actor) -> ServerKey | None:
+    """The key under which a server's conversations are kept."""
+    return ServerKey.objects.get(pk=actor.key_id) if isinstance(actor, ServerActor) else None
+
+
+@transaction.atomic
+def receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Received:
+    """Store what came in, once, with the job that answers it in the same transaction."""
+    language = language_of(inbound, conversation)
+    received = add_message(conversation.pk, inbound, language=language, by=by)
+    if received.is_new and received.conversation.owner == Conversation.Owner.ASSISTANT:
+        defer(
+            jobs.take_turn,
+            lock=received.conversation.subject,
+            delay=RESCUE_AFTER,
+            conversation_id=str(conversation.pk),
+        )
+    return received
+
+
+def take_turn(conversation_id: UUID) -> list[Message]:
+    """Let whoever is next on our side speak; for the assistant, think and act. Returns what was said.
+
+    May be called any number of times: a turn that was taken is not taken again.
+    """
+    with turn_lock(conversation_id) as is_ours:
+        return _take_turn(conversation_id) if is_ours else []
+
+
+def _take_turn(conversation_id: UUID) -> list[Message]:
+    reading = read_transcript(conversation_id)
+    if next_speaker(reading.conversation, reading.last_customer_sequence) is not Speaker.ASSISTANT:
+        return []
+    bank = banks.current()
+    started = time.perf_counter()
+    decision = _answer(reading.transcript, bank)
+    milliseconds = (time.perf_counter() - started) * 1000
+    return act_on(
+        conversation_id,
+        decision,
+        after_sequence=reading.last_customer_sequence,
+        bank_version=bank.version,
+        milliseconds=milliseconds,
+    )
+
+
+def _answer(transcript: Transcript, bank: Bank) -> Decision:
+    for attempt in range(1, TRIES + 1):
+        try:
+            return answer(transcript, bank)
+        except Exception:
+            # Whatever goes wrong in thinking, a person comes: the customer never pays for our mistake.
+            logger.exception("The assistant failed (attempt %d of %d).", attempt, TRIES)
+    return HandOver("assistant_unavailable", transcript.page_language)
+
+
+@transaction.atomic
+def act_on(
+    conversation_id: UUID, decision: Decision, *, after_sequence: int, bank_version: str, milliseconds: float
+) -> list[Message]:
+    """Carry a decision out, unless something newer came or somebody else owns the conversation by now."""
+    conversation = locked(conversation_id)
+    if conversation.last_sequence != after_sequence or conversation.owner != Conversation.Owner.ASSISTANT:
+        return []
+    if conversation.is_closed:
+        return []
+    message = _carry_out(conversation, decision)
+    keep_trace(
+        conversation_id,
+        decision,
+        after_sequence=after_sequence,
+        message=message,
+        bank_version=bank_version,
+        milliseconds=milliseconds,
+    )
+    return [message] if message else []
+
+
+def _carry_out(conversation: Conversation, decision: Decision) -> Message | None:
+    match decision:
+        case Silence():
+            conversation.answered_sequence = conversation.last_sequence
+            conversation.save(update_fields=["answered_sequence"])
+            return None
+        case HandOver():
+            return _hand_over(conversation, reason=decision.reason, language=decision.language, by=ASSISTANT)
+        case Reply() | Ask():
+            message = say(conversation, decision_words(decision), by=ASSISTANT)
+            if decision.trace.data.get("says") == SOLVED:
+                record("conversation.solved", conversation.subject, by=SYSTEM.label)
+                close_locked(conversation, by=SYSTEM, reason="solved")
+            return message
+
+
+def hand_over(conversation_id: UUID, *, reason: str, by: Actor) -> list[Message]:
+    """Fetch a person at once: the button that is always there. Does nothing where one was fetched already."""
+    with transaction.atomic():
+        conversation = locked(conversation_id)
+        if conversation.is_closed:
+            _reopen_for_person(conversation, by=by)
+        if conversation.owner != Conversation.Owner.ASSISTANT:
+            return []
+        return [_hand_over(conversation, reason=reason, language=conversation.language, by=by)]
+
+
+def _reopen_for_person(conversation: Conversation, *, by: Actor) -> None:
+    reopen(conversation, by=by, now=timezone.now())
+    conversation.save()
+
+
+def _hand_over(conversation: Conversation, *, reason: str, language: str, by: Actor) -> Message:
+    team = team_of_language(language)
+    entry = hand_over_locked(conversation, reason=reason, team=team, by=by, urgent=reason in URGENT_REASONS)
+    now = timezone.now()
+    status = queue_status(conversation, now)
+    if status is None:
+        raise RuntimeError(f"Conversation {conversation.number} was handed over but does not wait.")
+    low, high = status.wait_seconds or (None, None)
+    note_promise(entry, low, high)
+    return _say_handover(conversation, status, language)
+
+
+def _say_handover(conversation: Conversation, status: QueueStatus, language: str) -> Message:
+    text, used = speech.handover_text(
+        language, status, number=conversation.number, time_zone=conversation.time_zone, now=timezone.now()
+    )
+    return say(conversation, Words(text=text, language=used, kind=Message.Kind.HANDOVER), by=SYSTEM)

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+# Long enough for the web to answer itself, short enough that its death is hardly noticed.
+RESCUE_AFTER = timedelta(seconds=1)
+
+
+@app.task(name="reception.take_turn", retry=5)
+def take_turn(conversation_id: str) -> None:
+    """Answer what the web did not come to answer."""
+    # By name: receiving defers this very task, so it cannot be imported above.
+    import_string("loket.reception.actions.take_turn")(UUID(conversation_id))
+
+
+@app.task(name="reception.keep_time")
+def keep_time(timestamp: int) -> None:
+    """Remind, close and give back what is due."""
+    import_string("loket.reception.upkeep.keep_time")()

@@ -1,0 +1,60 @@
+"""Small words that tell close languages apart, written as people type them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A language missing from the detector, and how much less likely it is than its neighbour."""
+
+    code: str
+    handicap: float
+
+
+# Each pair: a language that the detector knows, and one that it takes for it.
+CLOSE = (
+    ("ms", Neighbour("id", -0.1)),
+    ("pt", Neighbour("gl", 0.25)),
+)
+
+# Words that shops and parcels have in every language; they say nothing about the writer's.
+_BORROWED = """
+    pix boleto ok app link chat refund order tracking cancel online email cupom voucher qris oxxo visa mastercard iphone
+    samsung whatsapp
+"""
+BORROWED = frozenset(_BORROWED.split())
+
+TELLTALE = {
+    code: frozenset(words.split())
+    for code, words in {
+        "id": """bisa nggak enggak gak gk ga engga udah udh sudah blm karena karna kapan gimana bagaimana gmn uang gue
+            gw gua lo banget bgt dong sih nih kok deh yg dgn tdk aja saja paket kurir ongkir resi rekening kak min mohon
+            pembayaran batalin cek nyampe sampe kemarin kirain doang emang gitu gini ngomong kalo klo utk apa dimana
+            pesenan pesanannya duit duitnya dibatalkan jg tp trus terus masuk barangnya paketnya sy kartu kredit""",
+        "ms": """kerana boleh bila macam awak nak tak dah wang bungkusan penghantaran hantar akaun tengok sahaja encik
+            puan bayaran balik dapatkan korang saje jer lah ape kat mcm pasal tlg parcel sampailah takde tiada belum2
+            hendak lambat pulangan barangan kepada""",
+        "pt": """não nao meu minha vc você voce vcs cadê cade obrigado obrigada uma ainda chegou pra tô isso então entao
+            quero com meus pelo pela está tá já foi eu nem mas muito pq quando onde meu dinheiro compra encomenda
+            ninguém comprei paguei recebi preciso do da dos das no na em um os ao como faço posso quem mds blz vlw""",
+        "es": """mi mis el los las un una con todavía todavia llegó llego fue para dónde donde qué gracias quiero yo
+            pero muy cuándo cuando porque dinero compré compre pagué recibí necesito del al en cómo hacer puedo quién hola
+            aún aun paquete no lo la ya está esta nadie cual mi ustedes me se tengo""",
+        "gl": """non unha grazas xa teño onde fixen meu cando moi pero comprei ata hoxe chegoume aínda o pedido cartos
+            poden facer quen como están""",
+        "en": """the my is are where when how i you it not have has was did do does can cant dont didnt wont im ive to
+            of for and but with got get still why what whats wheres u ur plz pls order refund money please""",
+        "ru": "я мне мой моя где что это не как когда хочу нужен нужно почему заказ деньги у вас есть меня человек",
+        "uk": "я мені мій моя де що це не як коли хочу потрібен треба чому замовлення гроші є і з та людина мене",
+        "bg": "аз ми моята къде какво това не как кога искам защо поръчка пари съм да се от за човек",
+        "sr": "ja mi moja gde sta šta to ne kako kada hocu hoću zasto novac nije sam da se je ја ми моја где шта то",
+        "nb": "jeg ikke pakken min pengene hvor når og å har en ei hva",
+        "da": "jeg ikke pakken min pengene hvor hvornår og at har en et hvad af",
+        "sv": "jag inte paketet min pengarna var när och att har en ett vad",
+        "cs": "je kde jsem nejsem muj můj objednávka peníze kdy proč chci ještě nepřišla",
+        "sk": "je kde som nie som moj môj objednávka peniaze kedy prečo chcem ešte neprišla",
+        "tl": "ang ng sa ko po ba yung hindi wala pa na kailan saan order paki naman lang",
+    }.items()
+}

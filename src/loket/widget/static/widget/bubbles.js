@@ -1,0 +1,79 @@
+// How one message looks. No behaviour here but the buttons a message brings along.
+
+import { plain, render, safeUrl } from "./markdown.js";
+import { boot, element, language, say, time } from "./words.js";
+
+export function bubble(message, actions) {
+  if (message.sender === "system" || message.kind === "notice") return notice(message);
+  const own = message.sender === "customer";
+  const node = element("li", { className: `message ${own ? "message--own message--customer" : ""}` });
+  node.dataset.seq = message.seq ?? "";
+  node.dataset.sender = `${message.sender}:${message.name || ""}`;
+  const head = element("div", { className: own ? "visually-hidden" : "message-head" }, element("span", { className: "message-author" }, author(message)));
+  const body = element("div", { className: "message-body", dir: "auto", lang: message.language || undefined });
+  fill(body, message);
+  node.append(...[own ? null : avatar(message), head, body, attachments(message, actions)].filter(Boolean),
+    element("div", { className: "message-foot" }, time(message.created_at)));
+  if (message.sources?.length) body.append(sources(message.sources));
+  if (message.options?.length) node.lastChild.before(choices(message, actions));
+  return node;
+}
+
+export function author(message) {
+  if (message.sender === "customer") return say("you");
+  return message.name || (message.sender === "assistant" ? say("assistant") : boot.brand);
+}
+
+export function daySeparator(words) {
+  return element("li", { className: "day" }, element("span", {}, words));
+}
+
+export function notice(message) {
+  const node = element("li", { className: "message--system", dir: "auto", lang: message.language || undefined }, render(message.text));
+  node.dataset.seq = message.seq ?? "";
+  return node;
+}
+
+function avatar(message) {
+  const person = message.sender === "agent" || message.sender === "seller";
+  return element("span", { className: `avatar avatar--small ${person ? "avatar--5" : ""}`, "aria-hidden": "true" }, Array.from(author(message))[0].toLocaleUpperCase(language));
+}
+
+function fill(body, message) {
+  const own = message.sender === "customer";
+  const translated = !own && message.language !== language && message.translations?.[language];
+  const text = translated || message.text || "";
+  body.replaceChildren(own ? plain(text) : render(text));
+  if (!text) body.hidden = true;
+  if (!translated) return;
+  const original = element("button", { type: "button", className: "link-button small", textContent: say("show_original") });
+  original.addEventListener("click", () => fill(body, { ...message, translations: null }));
+  body.lang = language;
+  body.append(original);
+}
+
+function sources(list) {
+  const box = element("p", { className: "sources small" }, element("span", { className: "quiet" }, say("source")));
+  for (const { title, url, article } of list) {
+    const href = safeUrl(url || `/${language}/help/${article}`);
+    box.append(element("a", { className: "source", href, target: "_blank", rel: "noopener", textContent: title || article }));
+  }
+  return box;
+}
+
+function choices(message, actions) {
+  const box = element("div", { className: "options", role: "group", "aria-label": say("choices") });
+  for (const option of message.options) {
+    const button = element("button", { type: "button", className: "option", dir: "auto", textContent: option.text });
+    button.addEventListener("click", () => actions.choose(option));
+    box.append(button);
+  }
+  return box;
+}
+
+function attachments(message, actions) {
+  if (!message.attachments?.length) return null;
+  const box = element("div", { className: "attachments" });
+  actions.showFiles(box, message.attachments);
+  return box;
+}
