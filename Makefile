@@ -43,7 +43,7 @@ dev: setup-dev ## Run Loket with its demo shop, restarting the web process when 
 	@exec $(BIN)/loket up --demo --reload
 
 test: setup-dev ## The whole test suite (T=path for a part of it)
-	@CI_BROWSER=1 $(BIN)/python tools/system_packages.py
+	@$(BIN)/python tools/system_packages.py
 	$(BIN)/python -m pytest $(T)
 
 test-all: setup-dev ## The suite and the slow sweeps, with dated output in docs/benchmarks/
@@ -55,12 +55,12 @@ check: setup-dev ## Linters, types and directions: what CI checks beside the tes
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m djade --check --target-version 5.2 $$(git ls-files '*.html')
+	$(BIN)/djade --check --target-version 5.2 $$(git ls-files '*.html')
 
 format: setup-dev ## Let ruff and djade mend what they can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/python -m djade --target-version 5.2 $$(git ls-files '*.html') || true
+	$(BIN)/djade --target-version 5.2 $$(git ls-files '*.html') || true
 
 bench: setup-dev ## Measure speed and memory; prints ratios taken in one run
 	$(BIN)/python -m benchmarks

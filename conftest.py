@@ -54,9 +54,20 @@ def pytest_runtest_setup():
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Let go of the connection that live events went out on, or the test database could not be dropped."""
+    yield
+    from loket.lib import live  # noqa: PLC0415  needs Django's settings
+
+    live.close()
+
+
 def _start_server() -> EmbeddedPostgres:
     server = EmbeddedPostgres(Path(tempfile.mkdtemp(prefix="loket-tests-")), settings=FAST)
     server.start()
+    # Where whitenoise looks for collected files.
+    (server.data_directory / "static").mkdir(exist_ok=True)
     os.environ["LOKET_DATA"] = str(server.data_directory)
     os.environ["LOKET_DATABASE_URL"] = server.url
     return server

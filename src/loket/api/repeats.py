@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -47,6 +48,8 @@ def once(view: View) -> View:
                 keep_answer(digest, KeptAnswer(_fingerprint(request), response.status_code, sealed))
             return response
 
+    # The API reads its parameters' types here, which the wrapper's own module does not know.
+    wrapped.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
     return wrapped
 
 

@@ -9,10 +9,11 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from loket.assistant.abroad import build_abroad
 from loket.assistant.calibration import Calibration
 from loket.assistant.homes import Home, build_homes, choose_copied
 from loket.assistant.lexical import LexicalIndex, build_lexical_index
-from loket.assistant.scoring import FEATURES, Layout, Likeness, Scores, combine
+from loket.assistant.scoring import FEATURES, Layout, Likeness, Scores
 from loket.assistant.vectors import Engine, build_engine
 from loket.lib.embedding import Embedder
 from loket.lib.vector_cache import Progress, VectorCache
@@ -55,14 +56,17 @@ class Bank:
     layout: Layout
     homes: Mapping[str, Home]
     calibration: Calibration
+    abroad: tuple[Home, Calibration]
 
     def search(self, text: str, language: str, limit: int = 5) -> tuple[Candidate, ...]:
         """The articles nearest to a question, best first."""
         if not self.slugs or not text.strip():
             return ()
-        scores = self._scores(text, primary(language))
+        spoken = primary(language)
+        home, calibration = self._home(spoken)
+        scores = self._scores(text, spoken, home)
         order = np.argsort(-scores.total, kind="stable")[:limit]
-        return tuple(self._candidate(scores, int(article)) for article in order)
+        return tuple(self._candidate(scores, int(article), calibration) for article in order)
 
     def article_text(self, article: str, language: str) -> tuple[ArticleText, bool] | None:
         """An article in the wanted language, else in its sister, English, or any; and whether the language is right."""
@@ -86,19 +90,22 @@ class Bank:
     def engine_names(self) -> tuple[str, ...]:
         return tuple(engine.embedder.name for engine in self.engines)
 
-    def _scores(self, text: str, language: str) -> Scores:
+    def _home(self, language: str) -> tuple[Home, Calibration]:
+        home = self.homes.get(language)
+        return (home, self.calibration) if home is not None else self.abroad
+
+    def _scores(self, text: str, language: str, home: Home) -> Scores:
         likeness = Likeness(
             meaning=np.mean([engine.likeness(text, language) for engine in self.engines], axis=0, dtype=np.float32),
             lexical=self.words.likeness(text),
         )
-        home = self.homes.get(language) or self.homes[""]
-        return combine(home.ridge.scores(likeness.mixed), likeness, home.texts, self.layout)
+        return home.scores(likeness, self.layout)
 
-    def _candidate(self, scores: Scores, article: int) -> Candidate:
+    def _candidate(self, scores: Scores, article: int, calibration: Calibration) -> Candidate:
         features = scores.features(article)
         return Candidate(
             self.slugs[article],
-            round(self.calibration.probability(features), 4),
+            round(calibration.probability(features), 4),
             {name: round(float(value), 4) for name, value in zip(FEATURES, features, strict=True)},
         )
 
@@ -121,7 +128,8 @@ def build_bank(
     numbers = np.array(labels, dtype=np.int64)
     layout = Layout(np.searchsorted(numbers, np.arange(len(slugs))).astype(np.int64), numbers)
     homes, calibration = build_homes(asked, languages, engines, index, layout, copied=copied)
-    return Bank(_version(texts, embedders), slugs, texts, engines, index, layout, homes, calibration)
+    abroad = build_abroad(languages, engines, layout)
+    return Bank(_version(texts, embedders), slugs, texts, engines, index, layout, homes, calibration, abroad)
 
 
 def _by_article(articles: Iterable[ArticleText]) -> dict[str, dict[str, ArticleText]]:

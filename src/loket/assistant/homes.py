@@ -11,7 +11,7 @@ import numpy.typing as npt
 from loket.assistant.calibration import Calibration, calibrate
 from loket.assistant.lexical import LexicalIndex
 from loket.assistant.ridge import LeftOut, Ridge, fit_ridge
-from loket.assistant.scoring import LEXICAL_SHARE, Layout, Likeness, combine
+from loket.assistant.scoring import FEATURES, FOREIGN_SHARE, LEXICAL_SHARE, Layout, Likeness, Scores, combine
 from loket.assistant.slips import with_slips
 from loket.assistant.vectors import Engine
 
@@ -33,6 +33,13 @@ class Home:
     texts: Booleans
     ridge: Ridge
 
+    def scores(self, likeness: Likeness, layout: Layout) -> Scores:
+        """One score an article; where there is no classifier, the nearest text alone decides."""
+        if len(self.ridge.rows):
+            return combine(self.ridge.scores(likeness.mixed), likeness, self.texts, layout)
+        nearest = (1 - FOREIGN_SHARE) * layout.best_of_each(likeness.meaning)
+        return combine(np.asarray(nearest, dtype=np.float32), likeness, self.texts, layout)
+
 
 @dataclass(frozen=True, slots=True)
 class Examples:
@@ -40,7 +47,7 @@ class Examples:
 
     features: Floats
     right: Booleans
-    known: Booleans
+    kinds: tuple[str, ...]
 
 
 def build_homes(
@@ -63,7 +70,6 @@ def build_homes(
         examples.append(found)
     if homes:
         examples.append(_examples_of_copies(texts, languages, engines, index, layout, homes=homes, copied=copied))
-        homes[""] = max(homes.values(), key=lambda home: int(home.texts.sum()))
     return homes, _calibration(examples)
 
 
@@ -100,7 +106,7 @@ def _thinned(rows: Integers, most: int) -> Integers:
 def _examples(
     home: Home, left_out: LeftOut, meaning: Floats, lexical: Floats, layout: Layout, *, most: int
 ) -> Examples:
-    features, right, known = [], [], []
+    features, right, kinds = [], [], []
     for position in _thinned(np.arange(len(home.ridge.rows)), most):
         row = int(home.ridge.rows[position])
         article = int(layout.labels[row])
@@ -116,8 +122,8 @@ def _examples(
             best = int(scores.total.argmax())
             features.append(scores.features(best))
             right.append(exists and best == article)
-            known.append(exists)
-    return Examples(np.array(features, dtype=np.float32), np.array(right), np.array(known))
+            kinds.append("new_words" if exists else "unknown")
+    return Examples(np.array(features, dtype=np.float32), np.array(right), tuple(kinds))
 
 
 def _examples_of_copies(
@@ -136,13 +142,12 @@ def _examples_of_copies(
     for position, row in enumerate(copied):
         likeness = Likeness(meaning[position], index.likeness(with_slips(texts[row])))
         home = homes[languages[row]]
-        scores = combine(home.ridge.scores(likeness.mixed), likeness, home.texts, layout)
+        scores = home.scores(likeness, layout)
         best = int(scores.total.argmax())
         features.append(scores.features(best))
         right.append(best == int(layout.labels[row]))
-    return Examples(
-        np.array(features, dtype=np.float32), np.array(right, dtype=np.bool_), np.ones(len(right), dtype=np.bool_)
-    )
+    known = ("known_words",) * len(right)
+    return Examples(np.array(features, dtype=np.float32), np.array(right, dtype=np.bool_), known)
 
 
 def choose_copied(texts: int) -> Sequence[int]:
@@ -168,10 +173,9 @@ def _without(ridge: Floats, article: int, exists: bool) -> Floats:
 
 def _calibration(examples: Sequence[Examples]) -> Calibration:
     if not examples:
-        empty = np.zeros(0, dtype=np.bool_)
-        return calibrate(np.zeros((0, 5), dtype=np.float32), empty, empty)
+        return calibrate(np.zeros((0, len(FEATURES)), dtype=np.float32), np.zeros(0, dtype=np.bool_), ())
     return calibrate(
         np.concatenate([each.features for each in examples]),
         np.concatenate([each.right for each in examples]),
-        np.concatenate([each.known for each in examples]),
+        [kind for each in examples for kind in each.kinds],
     )

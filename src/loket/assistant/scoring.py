@@ -16,7 +16,11 @@ LEXICAL_SHARE = 0.3
 # What the article says in other languages counts too, for people mix them.
 FOREIGN_SHARE = 0.3
 
-FEATURES = ("score", "margin", "nearest", "words", "agreement")
+FEATURES = ("score", "margin", "nearest", "words", "agreement", "close", "verbatim")
+
+# Beyond these a question was nearly asked before, and each step nearer counts more than it did below.
+CLOSE_FROM = 0.6
+VERBATIM_FROM = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,9 @@ class Scores:
         rivals = np.delete(self.total, article)
         margin = float(self.total[article] - rivals.max()) if len(rivals) else float(self.total[article])
         agreement = (int(self.nearest.argmax()) == article) + (int(self.lexical.argmax()) == article)
-        values = (self.total[article], margin, self.nearest[article], self.lexical[article], agreement / 2)
-        return np.array(values, dtype=np.float32)
+        nearest, lexical = float(self.nearest[article]), float(self.lexical[article])
+        bends = (max(0.0, nearest - CLOSE_FROM), max(0.0, lexical - VERBATIM_FROM))
+        return np.array((self.total[article], margin, nearest, lexical, agreement / 2, *bends), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)

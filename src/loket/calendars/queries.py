@@ -35,3 +35,8 @@ def schedules_of(teams: Iterable[Team]) -> dict[int, Schedule]:
         )
         for team in teams
     }
+
+
+def holiday_names(team: Team) -> dict[date, str]:
+    """A team's holidays in order, with the names that staff know them by."""
+    return dict(Holiday.objects.filter(team=team).order_by("date").values_list("date", "name"))

@@ -15,5 +15,7 @@ def register(app: App) -> None:
 SCHEDULE: list[tuple[str, str]] = [
     ("* * * * *", "reception.keep_time"),
     ("* * * * *", "conversations.deliver_due"),
+    ("* * * * *", "ops.rescue_stalled_jobs"),
     ("17 3 * * *", "files.sweep_unclaimed"),
+    ("41 3 * * *", "ops.sweep"),
 ]

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "loket.config.security.SecurityHeaders",
+    "loket.api.cors.CrossOrigin",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -183,7 +184,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Loket"
+MFA_ADAPTER = "loket.desk.accounts.SecondFactorAdapter"
+# A code that was begun just before the clock turned is still good.
+MFA_TOTP_TOLERANCE = 1
+# Whose second step is demanded: "admins", or "all" ("1" says the same); nobody's when empty.
+LOKET_REQUIRE_TWO_FACTOR = os.environ.get("LOKET_REQUIRE_TWO_FACTOR", "").removesuffix("0")
 SESSION_COOKIE_NAME = "loket_session"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -224,7 +229,7 @@ LOKET_REOPEN_WITHIN = timedelta(days=14)
 LOKET_AGENT_GONE_AFTER = timedelta(minutes=5)
 LOKET_REMIND_AFTER = timedelta(hours=20)
 LOKET_CLOSE_AFTER = timedelta(hours=44)
-LOKET_EMBEDDERS = os.environ.get("LOKET_EMBEDDERS", "use" if TESTING else "use,e5").split(",")
+LOKET_EMBEDDERS = os.environ.get("LOKET_EMBEDDERS", "use").split(",")
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ def get_conversation_for(actor: Actor, conversation_id: UUID | str) -> Conversat
     """One conversation; raises NotVisible when there is none or ``actor`` may not see it."""
     try:
         found = visible_to(actor).filter(pk=conversation_id).first()
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, ValidationError) as error:
         raise NotVisible from error
     if found is None:
         raise NotVisible
@@ -114,7 +115,7 @@ def get_upload_for(actor: Actor, conversation_id: UUID | str, upload_id: UUID | 
             .select_related("upload")
             .first()
         )
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, ValidationError) as error:
         raise NotVisible from error
     if found is None:
         raise NotVisible

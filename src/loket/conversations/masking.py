@@ -10,7 +10,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_DIGITS = re.compile(r"(?<![\w])(?:\d[ \-.]?){12,18}\d(?![\w])")
+# Groups of digits as people type them; a card number begins and ends with a group, whatever stands beside it
+# (an expiry date, a name for the card).
+_GROUPS = re.compile(r"(?<!\w)\d+(?:[\s.\-\u2010-\u2015]{1,2}\d+)*(?!\w)")
+_GROUP = re.compile(r"\d+")
+SHORTEST, LONGEST = 13, 19
 # Issuer prefixes with the lengths that they use.
 _ISSUERS: tuple[tuple[re.Pattern[str], frozenset[int]], ...] = (
     (re.compile(r"4"), frozenset({13, 16, 19})),  # Visa
@@ -37,18 +41,45 @@ def mask_cards(text: str, *, is_known: Callable[[str], bool] = lambda digits: Fa
     """Replace all but the last four digits of each card number; ``is_known`` spares the shop's own numbers."""
 
     def masked(match: re.Match[str]) -> str:
-        digits = re.sub(r"\D", "", match.group())
-        if not _is_card(digits) or is_known(digits):
-            return match.group()
-        return "•" * (len(digits) - 4) + digits[-4:]
+        return _mask_groups(match.group(), is_known)
 
-    replaced = _DIGITS.sub(masked, text)
+    replaced = _GROUPS.sub(masked, text)
     return Masked(replaced, replaced != text)
 
 
-def _is_card(digits: str) -> bool:
-    fits = any(pattern.match(digits) and len(digits) in lengths for pattern, lengths in _ISSUERS)
-    return fits and _passes_luhn(digits)
+def _mask_groups(written: str, is_known: Callable[[str], bool]) -> str:
+    groups = list(_GROUP.finditer(written))
+    kept: list[str] = []
+    end = place = 0
+    while place < len(groups):
+        card = _card_from(groups, place, is_known)
+        if card is None:
+            place += 1
+            continue
+        length, digits = card
+        kept.append(written[end : groups[place].start()] + "•" * (len(digits) - 4) + digits[-4:])
+        end = groups[place + length - 1].end()
+        place += length
+    return "".join(kept) + written[end:]
+
+
+def _card_from(groups: list[re.Match[str]], first: int, is_known: Callable[[str], bool]) -> tuple[int, str] | None:
+    """How many groups from ``first`` on make a card number, the longest one, with its digits."""
+    digits, windows = "", []
+    for length, group in enumerate(groups[first : first + LONGEST], start=1):
+        if len(digits) + len(group.group()) > LONGEST:
+            break
+        digits += "".join(str(int(each)) for each in group.group())
+        if len(digits) >= SHORTEST:
+            windows.append((length, digits))
+    lengths = _lengths_of_issuer(digits) if windows else ()
+    fitting = (each for each in reversed(windows) if len(each[1]) in lengths and _passes_luhn(each[1]))
+    return next((each for each in fitting if not is_known(each[1])), None)
+
+
+def _lengths_of_issuer(digits: str) -> frozenset[int]:
+    """The lengths of the cards that begin like ``digits``."""
+    return frozenset().union(*(lengths for pattern, lengths in _ISSUERS if pattern.match(digits)))
 
 
 def _passes_luhn(digits: str) -> bool:

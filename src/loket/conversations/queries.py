@@ -176,24 +176,33 @@ class Cursor:
 
 
 def inbox(
-    visible: QuerySet[Conversation], view: str, *, user: User, before: Cursor | None = None
+    visible: QuerySet[Conversation], view: str, *, user: User, before: Cursor | None = None, limit: int = PAGE_SIZE
 ) -> list[Conversation]:
-    """One page of a view: ``queue``, ``mine``, ``all`` or ``closed``; one statement, paged by key."""
-    rows = _view(visible, view, user)
+    """One page of a view: ``queue``, ``mine``, ``closed`` or (any other) all open; one statement, paged by key."""
+    rows = with_last_words(_view(visible, view, user))
+    if view == "queue":
+        urgent_first = Case(When(is_urgent=True, then=Value(0)), default=Value(1))
+        return list(rows.order_by(urgent_first, "waiting_since", "id")[: PAGE_SIZE * 4])
+    return newest_first(rows, before=before, limit=limit)
+
+
+def newest_first(rows: QuerySet[Conversation], *, before: Cursor | None, limit: int) -> list[Conversation]:
+    """One page of conversations, the latest touched first, paged by key."""
+    if before is not None:
+        rows = rows.filter(Q(updated_at__lt=before.at) | Q(updated_at=before.at, id__lt=before.id))
+    return list(rows.order_by("-updated_at", "-id")[:limit])
+
+
+def with_last_words(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """The same conversations with ``last_text``, ``last_sender``, ``waiting_since`` and ``is_urgent``."""
     last_text = Message.objects.filter(conversation=OuterRef("pk")).order_by("-sequence")
     waits = QueueEntry.objects.filter(conversation=OuterRef("pk"), left_at=None)
-    rows = rows.annotate(
+    return rows.annotate(
         last_text=Subquery(last_text.values("text")[:1]),
         last_sender=Subquery(last_text.values("sender")[:1]),
         waiting_since=Subquery(waits.values("joined_at")[:1]),
         is_urgent=Subquery(waits.values("urgent")[:1]),
     )
-    if view == "queue":
-        urgent_first = Case(When(is_urgent=True, then=Value(0)), default=Value(1))
-        return list(rows.order_by(urgent_first, "waiting_since", "id")[: PAGE_SIZE * 4])
-    if before is not None:
-        rows = rows.filter(Q(updated_at__lt=before.at) | Q(updated_at=before.at, id__lt=before.id))
-    return list(rows.order_by("-updated_at", "-id")[:PAGE_SIZE])
 
 
 def inbox_counts(visible: QuerySet[Conversation], *, user: User) -> dict[str, int]:
@@ -223,6 +232,12 @@ def earlier_of(conversation: Conversation, *, limit: int = 5) -> list[Conversati
         .exclude(pk=conversation.pk)
         .order_by("-created_at")[:limit]
     )
+
+
+def sources_given(conversation_id: UUID) -> list[Mapping[str, object]]:
+    """The articles that answers rested on, in the order they were given."""
+    rows = Message.objects.filter(conversation_id=conversation_id).exclude(sources=[])
+    return [source for sources in rows.order_by("sequence").values_list("sources", flat=True) for source in sources]
 
 
 def _view(visible: QuerySet[Conversation], view: str, user: User) -> QuerySet[Conversation]:

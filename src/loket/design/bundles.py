@@ -18,8 +18,8 @@ _PAGE = ["arrangement", *_CONVERSATION, "choice", "facts", "person-door", "toast
 _PAGE += ["empty", "pagination", "breadcrumbs", "prose", "site"]
 
 BUNDLES: dict[str, list[str]] = {
-    "public": [*_PAGE, "search-hero", "topic-row", "print"],
-    "desk": [*_PAGE, "case-row", "dialog", "tabs", "table", "keys", "desk", "print"],
+    "public": [*_PAGE, "search-hero", "topic-row", "help", "print"],
+    "desk": [*_PAGE, "case-row", "dialog", "tabs", "table", "keys", "admin", "editor", "desk", "inbox", "print"],
     "widget": [*_CONVERSATION, "frame"],
 }
 

@@ -1,5 +1,48 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from loket.helpcentre.addresses import LanguageTag
+from loket.helpcentre.views import (
+    articles,
+    contact,
+    conversations,
+    demo,
+    language,
+    ratings,
+    records,
+    search,
+    sitemap,
+    topics,
+)
+
+register_converter(LanguageTag, "language_tag")
+
+app_name = "helpcentre"
+_CASE = "<language_tag:tag>/conversations/<uuid:conversation_id>"
+urlpatterns = [
+    path("", language.go_home, name="root"),
+    path("language", language.choose, name="choose_language"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    path("demo", demo.show_shop, name="demo"),
+    path("<language_tag:tag>", topics.home, name="home"),
+    path("<language_tag:tag>/topics/<slug:topic>", topics.show_topic, name="topic"),
+    path("<language_tag:tag>/topics/<slug:topic>/<slug:subtopic>", topics.show_topic, name="subtopic"),
+    path("<language_tag:tag>/help/<slug:slug>", articles.show_article, name="article"),
+    path("<language_tag:tag>/help/<slug:slug>/helped", articles.take_feedback, name="helped"),
+    path("<language_tag:tag>/search", search.show_results, name="search"),
+    path("<language_tag:tag>/search/suggestions", search.suggest, name="suggestions"),
+    path("<language_tag:tag>/contact", contact.show_contact, name="contact"),
+    path("<language_tag:tag>/c/<str:token>", conversations.enter, name="private_link"),
+    path(_CASE, conversations.show_conversation, name="conversation"),
+    path(f"{_CASE}/news", conversations.show_news, name="news"),
+    path(f"{_CASE}/person", conversations.call_person, name="person"),
+    path(f"{_CASE}/end", conversations.end, name="end"),
+    path(f"{_CASE}/rating", ratings.give_rating, name="rating"),
+    path(f"{_CASE}/record.<slug:form>", records.download_record, name="record"),
+    path(f"{_CASE}/files/<uuid:upload_id>", conversations.show_file, name="file"),
+    path(f"{_CASE}/forget", conversations.forget, name="forget"),
+    path("<language_tag:tag>/<path:rest>", language.not_here, name="not_here"),
+    path("<language_tag:tag>/", language.without_slash, name="home_with_slash"),
+]

@@ -128,7 +128,8 @@ def topics_for(actor: Actor) -> QuerySet[Topic]:
     """All topics with their names and how many articles stand in each, for editors."""
     _editors_only(actor)
     titles = Prefetch("titles", TopicTitle.objects.order_by("language"))
-    return Topic.objects.select_related("parent").prefetch_related(titles).annotate(held=Count("articles"))
+    topics = Topic.objects.select_related("parent").prefetch_related(titles).annotate(held=Count("articles"))
+    return topics.order_by("parent__position", "position", "id")
 
 
 def topic_for(actor: Actor, slug: str, *, parent: str = "") -> Topic:

@@ -30,7 +30,8 @@ def dictionary_for(language: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents; letters and digits only, words parted by single blanks."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Ornamental letters become plain ones only by decomposing, which may leave capitals.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = unicodedata.normalize("NFC", "".join(map(_plain, decomposed)))
     return " ".join(_UNSPACED.sub(r" \1 ", plain).split())
 

@@ -12,7 +12,7 @@ PASSAGES_OF_AN_ANSWER = 40
 
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_LINE_MARK = re.compile(r"^\s{0,8}(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+|>\s?)", re.MULTILINE)
+_LINE_MARK = re.compile(r"^[ \t]{0,8}(?:#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+|>[ \t]?)", re.MULTILINE)
 _MARKS = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -43,7 +43,7 @@ def first_line(markdown: str, *, limit: int = 160) -> str:
     line = " ".join(_PARAGRAPHS.split(plain_text(markdown), maxsplit=1)[0].split())
     if len(line) <= limit:
         return line
-    return f"{line[: limit - 1].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
+    return f"{line[:limit].rsplit(' ', 1)[0][: limit - 1].rstrip(' ,;:.')}…"
 
 
 def _parts(text: str) -> list[str]:

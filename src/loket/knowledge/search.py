@@ -19,6 +19,9 @@ LETTERS_WITH_A_MEANING = 4
 HITS = 8
 
 
+Parameters = dict[str, str | int | list[str] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One article found; ``is_fallback`` when it is shown in another language than the reader's."""
@@ -74,7 +77,7 @@ def _tag(language: str) -> str:
         return "en"
 
 
-def _parameters(query: str, tag: str, *, limit: int, vector: Sequence[float] | Vectors | None) -> dict[str, object]:
+def _parameters(query: str, tag: str, *, limit: int, vector: Sequence[float] | Vectors | None) -> Parameters:
     own = primary(tag)
     # Languages to show an article in, the reader's own first, as prefixes of tags.
     neighbours = [primary(each) for each in fallback_chain(tag, _NEIGHBOURS_KNOWN)]

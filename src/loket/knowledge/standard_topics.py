@@ -41,7 +41,7 @@ STANDARD_TOPICS: Mapping[str, Mapping[str, str]] = {
 
 def titles_for(slug: str) -> Mapping[str, str]:
     """The names of a standard topic, else an English one made from the slug."""
-    made = slug.replace("-", " ").replace("_", " ").strip() or slug
+    made = " ".join(slug.replace("-", " ").replace("_", " ").split()) or slug
     return STANDARD_TOPICS.get(slug, {"en": made[:1].upper() + made[1:]})
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 from django.db import connection, transaction
+from psycopg.conninfo import make_conninfo
 
 CHANNEL = "loket_live"
 # PostgreSQL refuses payloads of 8000 bytes and more.
@@ -125,10 +126,16 @@ class _Notifier:
                 else:
                     return
 
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = None
+
     def _send(self, payloads: list[tuple[str, str]]) -> None:
         if self._connection is None or self._connection.closed:
             self._connection = psycopg.connect(
-                **connection_parameters(), autocommit=True, options="-c synchronous_commit=off"
+                make_conninfo(connection_address(), options="-c synchronous_commit=off"), autocommit=True
             )
         rows = ", ".join(["(%s, %s)"] * len(payloads))
         flat = [value for payload in payloads for value in payload]
@@ -138,11 +145,16 @@ class _Notifier:
         )
 
 
-def connection_parameters() -> dict[str, str]:
-    """What psycopg needs to open one more connection to Django's default database."""
+def close() -> None:
+    """Give up this process's connection for sending; the next publication opens another."""
+    _notifier.close()
+
+
+def connection_address() -> str:
+    """The address (libpq's conninfo) at which one more connection to Django's default database can be opened."""
     parameters = connection.get_connection_params()
     wanted = ("dbname", "user", "password", "host", "port", "sslmode", "sslrootcert")
-    return {name: str(parameters[name]) for name in wanted if parameters.get(name)}
+    return make_conninfo("", **{name: str(parameters[name]) for name in wanted if parameters.get(name)})
 
 
 _notifier = _Notifier()

@@ -121,9 +121,9 @@ class Streams:
         try:
             first = await feed.open()
         except StreamRefused as refusal:
-            return await _refuse(refusal, send)
+            return await refuse(refusal, send)
         except (psycopg.Error, OSError):
-            return await _refuse(StreamRefused(503, "Try again in a moment.", headers=feed.headers), send)
+            return await refuse(StreamRefused(503, "Try again in a moment.", headers=feed.headers), send)
         await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, *feed.headers]})
         await send({"type": "http.response.body", "body": b"retry: 2000\n\n" + first, "more_body": True})
         self.switchboard.follow(stream, feed.topics)
@@ -145,7 +145,17 @@ class Streams:
 class _Stream:
     """One open stream: what it still has to tell, and the task that is telling it."""
 
-    __slots__ = ("__weakref__", "_beats", "_feed", "_is_begun", "_next_beat", "_pending", "_send", "_switchboard", "_writing")
+    __slots__ = (
+        "__weakref__",
+        "_beats",
+        "_feed",
+        "_is_begun",
+        "_next_beat",
+        "_pending",
+        "_send",
+        "_switchboard",
+        "_writing",
+    )
 
     def __init__(self, feed: Feed, send: Send, switchboard: Switchboard) -> None:
         self._feed = feed
@@ -223,7 +233,8 @@ class _Stream:
         return written or (b": \n\n" if len(news) < len(changes) else b"")
 
 
-async def _refuse(refusal: StreamRefused, send: Send) -> None:
+async def refuse(refusal: StreamRefused, send: Send) -> None:
+    """Answer with a problem (RFC 9457) instead of a stream."""
     status = refusal.status
     problem = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": refusal.detail}
     headers = [(b"content-type", b"application/problem+json"), (b"cache-control", b"no-store"), *refusal.headers]

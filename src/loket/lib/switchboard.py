@@ -37,8 +37,8 @@ class Subscriber(Protocol):
 class Switchboard:
     """Passes on what ``live`` publishes, in whichever process that was."""
 
-    def __init__(self, parameters: Callable[[], dict[str, str]]) -> None:
-        self._parameters = parameters
+    def __init__(self, address: Callable[[], str]) -> None:
+        self._address = address
         self._followers: dict[str, set[Subscriber]] = {}
         self._topics: dict[Subscriber, frozenset[str]] = {}
         self._task: asyncio.Task[None] | None = None
@@ -105,7 +105,7 @@ class Switchboard:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _listen(self) -> None:
-        connection = await psycopg.AsyncConnection.connect(**self._parameters(), autocommit=True)
+        connection = await psycopg.AsyncConnection.connect(self._address(), autocommit=True)
         async with connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             self.is_connected = True

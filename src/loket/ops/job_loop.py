@@ -15,10 +15,11 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.jobs import DeleteJobCondition
 
 _JOBS_AT_A_TIME = 2
-# All in seconds. Polling is only a net below NOTIFY, which wakes the worker at once.
-_POLL_EVERY = 5.0
+# All in seconds. NOTIFY wakes the worker at once; polling finds what was put off to a later second.
+_POLL_EVERY = 1.0
 _GRACE = 1.0
 _CHECK_EVERY = 0.5
 _TRY_AGAIN_AFTER = 0.3
@@ -50,6 +51,7 @@ async def _work_while_connected(work: App, witness: psycopg.AsyncConnection) -> 
         work.run_worker_async(
             concurrency=_JOBS_AT_A_TIME,
             listen_notify=True,
+            delete_jobs=DeleteJobCondition.SUCCESSFUL,
             fetch_job_polling_interval=_POLL_EVERY,
             shutdown_graceful_timeout=_GRACE,
         )

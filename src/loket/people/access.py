@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404
 
+from loket.history.models import Event
 from loket.people.actors import NOBODY, Actor, Nobody, ServerActor, StaffActor, SystemActor
 from loket.people.digests import digest_of
 from loket.people.models import Customer, IdentityKey, ServerKey, Team, User
@@ -40,9 +44,36 @@ def staff_visible_to(actor: Actor) -> QuerySet[User]:
     return User.objects.filter(is_active=True) if _is_of_the_house(actor) else User.objects.none()
 
 
+def staff_managed_by(actor: Actor) -> QuerySet[User]:
+    """Everybody who works or worked here, switched-off accounts too; for administrators."""
+    return User.objects.all() if _may_administer(actor) else User.objects.none()
+
+
+def get_staff_for(actor: Actor, user_id: int) -> User:
+    """One member of staff for an administrator; raises NotVisible."""
+    found = staff_managed_by(actor).filter(pk=user_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def looks_visible_to(actor: Actor) -> QuerySet[Event]:
+    """Who looked at whose personal data, as history keeps it; for administrators."""
+    seen = Event.objects.filter(action="personal_data.seen").select_related("actor")
+    return seen if _may_administer(actor) else seen.none()
+
+
 def teams_visible_to(actor: Actor) -> QuerySet[Team]:
     """The teams; only staff see them."""
     return Team.objects.all() if _is_of_the_house(actor) else Team.objects.none()
+
+
+def get_team_for(actor: Actor, slug: str) -> Team:
+    """One team by its slug; raises NotVisible."""
+    found = teams_visible_to(actor).filter(slug=slug).first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def identity_keys_visible_to(actor: Actor) -> QuerySet[IdentityKey]:
@@ -53,6 +84,22 @@ def identity_keys_visible_to(actor: Actor) -> QuerySet[IdentityKey]:
 def server_keys_visible_to(actor: Actor) -> QuerySet[ServerKey]:
     """The keys of the shop's servers, without their secrets; for administrators."""
     return ServerKey.objects.all() if _may_administer(actor) else ServerKey.objects.none()
+
+
+def get_server_key_for(actor: Actor, key_id: UUID) -> ServerKey:
+    """One server key that is not revoked yet; raises NotVisible."""
+    found = server_keys_visible_to(actor).filter(pk=key_id, revoked_at=None).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_identity_key_for(actor: Actor, key_id: int) -> IdentityKey:
+    """One signing key that is not revoked yet; raises NotVisible."""
+    found = identity_keys_visible_to(actor).filter(pk=key_id, revoked_at=None).first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def holder_of_key(secret: str) -> ServerActor:
@@ -68,16 +115,18 @@ def get_customer_for(actor: Actor, customer_id: str) -> Customer:
     if not (may_answer(actor) or isinstance(actor, ServerActor)):
         raise NotVisible
     customers = Customer.objects.filter(erased_at=None)
-    found = customers.filter(external_id=customer_id).first()
-    if found is None and len(customer_id) == len("00000000-0000-0000-0000-000000000000"):
-        found = customers.filter(id=customer_id).first()
+    try:
+        found = customers.filter(external_id=customer_id).first() or customers.filter(id=customer_id).first()
+    except (ValueError, ValidationError) as error:
+        # No text that the database can hold, or no identifier of ours.
+        raise NotVisible from error
     if found is None:
         raise NotVisible
     return found
 
 
 def _is_of_the_house(actor: Actor) -> bool:
-    return isinstance(actor, StaffActor | SystemActor)
+    return isinstance(actor, SystemActor) or (isinstance(actor, StaffActor) and actor.user.is_active)
 
 
 def _may_administer(actor: Actor) -> bool:

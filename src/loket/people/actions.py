@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from loket.history.actions import record
 from loket.people.actors import SYSTEM, Actor, StaffActor
@@ -49,8 +52,17 @@ def invite_staff(
     user.name = name or user.name
     user.is_active = True
     user.save(update_fields=["roles", "languages", "name", "is_active"])
+    _join_a_team(user)
     record("staff.invited", f"staff:{user.pk}", by=by.label, actor_id=by.actor_id, data={"roles": list(roles)})
     return f"/desk/welcome/{issue_sign_in_link(user)}"
+
+
+def _join_a_team(user: User) -> None:
+    """Nobody who answers should have to look for a line to stand at."""
+    if user.has_role(Role.AGENT, Role.LEAD) and not user.teams.exists():
+        team = Team.objects.filter(is_fallback=True).first()
+        if team is not None:
+            team.members.add(user)
 
 
 def issue_sign_in_link(user: User) -> str:
@@ -84,7 +96,7 @@ def use_sign_in_link(secret: str, *, password: str) -> User:
         .first()
     )
     if link is None:
-        raise StaffError("This link has been used or is too old. Ask an administrator for a new one.")
+        raise StaffError(_("This link has been used or is too old. Ask an administrator for a new one."))
     link.used_at = timezone.now()
     link.save(update_fields=["used_at"])
     link.user.set_password(password)
@@ -94,13 +106,23 @@ def use_sign_in_link(secret: str, *, password: str) -> User:
 
 
 @transaction.atomic
+def set_shared_password(users: Sequence[User], *, password: str, by: Actor) -> None:
+    """Give several people one password, as in a demo shop; it is hashed once, which takes a while."""
+    User.objects.filter(pk__in=[user.pk for user in users]).update(password=make_password(password))
+    for user in users:
+        record("staff.password_set", f"staff:{user.pk}", by=by.label, actor_id=by.actor_id)
+
+
+@transaction.atomic
 def change_staff(
     user: User, *, by: StaffActor, roles: Sequence[str], languages: Sequence[str], name: str, is_active: bool
 ) -> None:
     """Change what a member of staff may do; the last administrator cannot be taken away."""
-    others = User.objects.filter(is_active=True, roles__contains=[Role.ADMIN]).exclude(pk=user.pk)
-    if not others.exists() and (Role.ADMIN not in roles or not is_active):
-        raise StaffError("Somebody has to stay administrator.")
+    # Locked, so that two administrators cannot take each other away at the same moment.
+    admins = User.objects.select_for_update(no_key=True).filter(is_active=True, roles__contains=[Role.ADMIN])
+    others = [each for each in admins.order_by("pk") if each.pk != user.pk]
+    if not others and (Role.ADMIN not in roles or not is_active):
+        raise StaffError(_("Somebody has to stay administrator. Make a colleague administrator first."))
     user.roles, user.languages, user.name, user.is_active = list(roles), list(languages), name, is_active
     user.save(update_fields=["roles", "languages", "name", "is_active"])
     record(
@@ -110,6 +132,38 @@ def change_staff(
         actor_id=by.actor_id,
         data={"roles": list(roles), "active": is_active},
     )
+
+
+@transaction.atomic
+def renew_sign_in_link(user: User, *, by: Actor) -> str:
+    """The path of a fresh one-time link for somebody who lost theirs or their password; earlier ones end."""
+    if not user.is_active:
+        raise StaffError(_("This account is switched off. Switch it on first."))
+    record("staff.link_issued", f"staff:{user.pk}", by=by.label, actor_id=by.actor_id)
+    return f"/desk/welcome/{issue_sign_in_link(user)}"
+
+
+@transaction.atomic
+def reset_second_factor(user: User, *, by: Actor) -> None:
+    """Let somebody who lost their device sign in by password alone again."""
+    Authenticator.objects.filter(user=user).delete()
+    record("staff.second_factor_reset", f"staff:{user.pk}", by=by.label, actor_id=by.actor_id)
+
+
+@transaction.atomic
+def change_profile(user: User, *, name: str, languages: Sequence[str], time_zone: str) -> None:
+    """Change what a member of staff says about themselves."""
+    user.name, user.languages, user.time_zone = name, list(languages), time_zone
+    user.save(update_fields=["name", "languages", "time_zone"])
+    record("staff.profile_changed", f"staff:{user.pk}", by=f"staff:{user.pk}", actor_id=user.pk)
+
+
+@transaction.atomic
+def set_password(user: User, password: str) -> None:
+    """Give somebody the password they chose; their other sessions end."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("staff.password_set", f"staff:{user.pk}", by=f"staff:{user.pk}", actor_id=user.pk)
 
 
 def set_away(user: User, *, away: bool) -> None:
@@ -129,15 +183,28 @@ def identify(identity: Identity | None, *, language: str, time_zone: str = "") -
         return Customer.objects.create(language=language, time_zone=time_zone)
     known = {
         name: value
-        for name, value in (("name", identity.name), ("email", identity.email), ("phone", identity.phone))
+        for name, value in (
+            ("name", identity.name),
+            ("email", identity.email),
+            ("phone", identity.phone),
+            ("time_zone", time_zone),
+        )
         if value
     }
-    customer, _created = Customer.objects.update_or_create(
+    customer, _is_new = Customer.objects.update_or_create(
         external_id=identity.subject,
-        defaults={**known, "language": identity.language or language, "time_zone": time_zone},
-        create_defaults={**known, "language": identity.language or language, "time_zone": time_zone},
+        defaults={**known, "language": identity.language or language},
+        create_defaults={**known, "language": identity.language or language},
     )
     return customer
+
+
+def introduce(customer: Customer, *, name: str = "", email: str = "", phone: str = "") -> None:
+    """Note what somebody whom nobody vouches for says about themselves; it links them to nothing."""
+    if customer.external_id is not None or not (name or email or phone):
+        return
+    customer.name, customer.email, customer.phone = name, email, phone
+    customer.save(update_fields=["name", "email", "phone"])
 
 
 @transaction.atomic
@@ -163,6 +230,22 @@ def add_identity_key(kid: str, *, algorithm: str, key: str, by: Actor) -> Identi
     stored = IdentityKey.objects.create(kid=kid, algorithm=algorithm, key=key)
     record("identity_key.added", f"identity_key:{kid}", by=by.label, actor_id=by.actor_id)
     return stored
+
+
+@transaction.atomic
+def create_first_team() -> Team | None:
+    """A team that takes everything, for an installation that has none; None when there are teams already."""
+    if Team.objects.exists():
+        return None
+    return Team.objects.create(slug="everyone", name="Customer service", languages=["en"], is_fallback=True)
+
+
+@transaction.atomic
+def revoke_identity_key(key: IdentityKey, *, by: Actor) -> None:
+    """Stop accepting identities signed with a key, at once."""
+    key.revoked_at = timezone.now()
+    key.save(update_fields=["revoked_at"])
+    record("identity_key.revoked", f"identity_key:{key.kid}", by=by.label, actor_id=by.actor_id)
 
 
 @transaction.atomic
@@ -197,6 +280,8 @@ def set_team(
         "position": position,
         "is_fallback": is_fallback,
     }
-    team, _created = Team.objects.update_or_create(slug=slug, defaults=values)
+    team, _is_new = Team.objects.update_or_create(slug=slug, defaults=values)
+    if is_fallback:
+        Team.objects.filter(is_fallback=True).exclude(pk=team.pk).update(is_fallback=False)
     record("team.set", f"team:{team.pk}", by=by.label, actor_id=by.actor_id, data=values)
     return team

@@ -8,11 +8,13 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django_htmx.middleware import HtmxDetails
 
 from loket.people.access import NotVisible
 from loket.people.actors import StaffActor
 from loket.people.models import User
+from loket.people.second_factor import second_factor_is_missing
 
 P = ParamSpec("P")
 
@@ -28,8 +30,13 @@ class StaffRequest(HttpRequest):
 StaffView = Callable[Concatenate[StaffRequest, P], HttpResponse]
 
 
-def staff_only(*roles: str) -> Callable[[StaffView[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """Let only staff with one of ``roles`` in (any staff when none is named); others sign in first or see nothing."""
+def staff_only(
+    *roles: str, second_factor: bool = True
+) -> Callable[[StaffView[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Let only staff with one of ``roles`` in (any staff when none is named); others sign in first or see nothing.
+
+    Who must have a second step and has none sets it up first, except on pages with ``second_factor=False``.
+    """
 
     def decorate(view: StaffView[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)
@@ -39,6 +46,8 @@ def staff_only(*roles: str) -> Callable[[StaffView[P]], Callable[Concatenate[Htt
                 return redirect_to_login(request.get_full_path())
             if roles and not user.has_role(*roles):
                 raise NotVisible
+            if second_factor and second_factor_is_missing(user):
+                return redirect("mfa_index")
             staff_request = cast(StaffRequest, request)
             staff_request.actor = StaffActor(user)
             return view(staff_request, *args, **kwargs)

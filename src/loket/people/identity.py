@@ -42,7 +42,7 @@ def read_identity(token: str) -> Identity:
             leeway=LEEWAY_SECONDS,
             options={"require": ["sub", "aud", "iat", "exp"]},
         )
-    except jwt.InvalidTokenError as error:
+    except (jwt.PyJWTError, OverflowError) as error:
         raise IdentityRefused(f"The identity is not valid: {error}.") from error
     return _identity_of(claims)
 
@@ -52,7 +52,7 @@ def _key_of(token: str) -> IdentityKey:
         kid = jwt.get_unverified_header(token).get("kid", "")
     except jwt.InvalidTokenError as error:
         raise IdentityRefused("The identity is not a JWT.") from error
-    key = IdentityKey.objects.filter(kid=kid, revoked_at=None).first() if isinstance(kid, str) else None
+    key = IdentityKey.objects.filter(kid=kid, revoked_at=None).first() if _is_storable(kid) else None
     if key is None:
         raise IdentityRefused("The identity's kid names no key of this installation.")
     return key
@@ -66,7 +66,7 @@ def _identity_of(claims: dict[str, object]) -> Identity:
         raise IdentityRefused("An identity may live for an hour at most.")
     role = claims.get("role", "customer")
     subject = claims["sub"]
-    if role not in ROLES or not isinstance(subject, str) or not 1 <= len(subject) <= 200 or "\0" in subject:
+    if role not in ROLES or not isinstance(subject, str) or not 1 <= len(subject) <= 200 or not _is_storable(subject):
         raise IdentityRefused("An identity needs a sub of at most 200 characters and a role of customer or seller.")
     texts = {name: _text(claims, name) for name in ("name", "email", "phone", "language")}
     return Identity(subject=subject, role=str(role), **texts)
@@ -75,6 +75,11 @@ def _identity_of(claims: dict[str, object]) -> Identity:
 def _text(claims: dict[str, object], name: str) -> str:
     limits = {"name": 200, "email": 254, "phone": 40, "language": 20}
     value = claims.get(name) or ""
-    if not isinstance(value, str) or len(value) > limits[name] or "\0" in value:
+    if not isinstance(value, str) or len(value) > limits[name] or not _is_storable(value):
         raise IdentityRefused(f"{name} must be a text of at most {limits[name]} characters.")
     return value
+
+
+def _is_storable(value: object) -> bool:
+    """Whether it is a text that PostgreSQL holds: without NUL and lone surrogates."""
+    return isinstance(value, str) and "\0" not in value and not any("\ud800" <= each <= "\udfff" for each in value)

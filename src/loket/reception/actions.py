@@ -20,7 +20,7 @@ from loket.assistant.bank import Bank
 from loket.assistant.decisions import Ask, Decision, HandOver, Reply, Silence
 from loket.assistant.transcript import Transcript
 from loket.channels.envelope import Inbound
-from loket.conversations.actions.closures import close_locked, reopen
+from loket.conversations.actions.closures import check_not_ended, close_locked, reopen
 from loket.conversations.actions.handovers import hand_over_locked, note_promise
 from loket.conversations.actions.inbound import Opening, Received, add_message, issue_token, open_conversation
 from loket.conversations.actions.locking import locked
@@ -79,15 +79,25 @@ def receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Recei
             delay=RESCUE_AFTER,
             conversation_id=str(conversation.pk),
         )
+    if received.is_new and _has_reopened_for_person(received):
+        _say_where_it_waits(received.conversation)
     return received
 
 
-def take_turn(conversation_id: UUID) -> list[Message]:
+def _has_reopened_for_person(received: Received) -> bool:
+    conversation = received.conversation
+    return (
+        conversation.is_queued and conversation.episode > 1 and conversation.episode_from == received.message.sequence
+    )
+
+
+def take_turn(conversation_id: UUID, *, wait: bool = False) -> list[Message]:
     """Let whoever is next on our side speak; for the assistant, think and act. Returns what was said.
 
-    May be called any number of times: a turn that was taken is not taken again.
+    May be called any number of times: a turn that was taken is not taken again. With ``wait`` it comes after
+    somebody who is thinking already, else it leaves the turn to them.
     """
-    with turn_lock(conversation_id) as is_ours:
+    with turn_lock(conversation_id, wait=wait) as is_ours:
         return _take_turn(conversation_id) if is_ours else []
 
 
@@ -102,7 +112,7 @@ def _take_turn(conversation_id: UUID) -> list[Message]:
     return act_on(
         conversation_id,
         decision,
-        after_sequence=reading.last_customer_sequence,
+        after_sequence=reading.conversation.last_sequence,
         bank_version=bank.version,
         milliseconds=milliseconds,
     )
@@ -144,7 +154,9 @@ def _carry_out(conversation: Conversation, decision: Decision) -> Message | None
     match decision:
         case Silence():
             conversation.answered_sequence = conversation.last_sequence
-            conversation.save(update_fields=["answered_sequence"])
+            # Nothing to say is an answer too: it is the customer's turn, and the clock may close the case.
+            conversation.waiting_customer_since = timezone.now()
+            conversation.save(update_fields=["answered_sequence", "waiting_customer_since"])
             return None
         case HandOver():
             return _hand_over(conversation, reason=decision.reason, language=decision.language, by=ASSISTANT)
@@ -160,15 +172,18 @@ def hand_over(conversation_id: UUID, *, reason: str, by: Actor) -> list[Message]
     """Fetch a person at once: the button that is always there. Does nothing where one was fetched already."""
     with transaction.atomic():
         conversation = locked(conversation_id)
-        if conversation.is_closed:
+        was_closed = conversation.is_closed
+        if was_closed:
             _reopen_for_person(conversation, by=by)
-        if conversation.owner != Conversation.Owner.ASSISTANT:
-            return []
-        return [_hand_over(conversation, reason=reason, language=conversation.language, by=by)]
+        if conversation.owner == Conversation.Owner.ASSISTANT:
+            return [_hand_over(conversation, reason=reason, language=conversation.language, by=by)]
+        return [_say_where_it_waits(conversation)] if was_closed else []
 
 
 def _reopen_for_person(conversation: Conversation, *, by: Actor) -> None:
-    reopen(conversation, by=by, now=timezone.now())
+    now = timezone.now()
+    check_not_ended(conversation, now)
+    reopen(conversation, by=by, now=now)
     conversation.save()
 
 
@@ -182,6 +197,13 @@ def _hand_over(conversation: Conversation, *, reason: str, language: str, by: Ac
     low, high = status.wait_seconds or (None, None)
     note_promise(entry, low, high)
     return _say_handover(conversation, status, language)
+
+
+def _say_where_it_waits(conversation: Conversation) -> Message:
+    status = queue_status(conversation, timezone.now())
+    if status is None:
+        raise RuntimeError(f"Conversation {conversation.number} was reopened for a person but does not wait.")
+    return _say_handover(conversation, status, conversation.language)
 
 
 def _say_handover(conversation: Conversation, status: QueueStatus, language: str) -> Message:

@@ -5,33 +5,38 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from loket.conversations.actions.closures import close_locked
 from loket.conversations.actions.handovers import give_back_to_assistant, hand_over_locked, take_locked
-from loket.conversations.actions.locking import ConversationError, locked
-from loket.conversations.actions.replies import Words, say
+from loket.conversations.actions.locking import ConversationError, NotYourTurn, locked
+from loket.conversations.actions.replies import Words, owner_sentence, say
 from loket.conversations.models import Conversation, Message
+from loket.people.actions import touch_presence
 from loket.people.actors import SYSTEM, StaffActor
 from loket.people.models import Team
 from loket.reception import speech
 
 
 @transaction.atomic
-def take(conversation_id: UUID, *, by: StaffActor) -> Conversation:
-    """Make ``by`` the one who answers, and tell the customer who has come."""
+def take(conversation_id: UUID, *, by: StaffActor, take_over: bool = True) -> Conversation:
+    """Make ``by`` the one who answers, and tell the customer who has come.
+
+    Without ``take_over``, a conversation that a colleague has by now is left to them: raises NotYourTurn.
+    """
     conversation = locked(conversation_id)
     had_agent = conversation.owner == Conversation.Owner.AGENT
+    if had_agent and not take_over and conversation.agent != by.user:
+        raise NotYourTurn(owner_sentence(conversation.agent))
     if take_locked(conversation, by=by):
+        touch_presence(by.user.pk, now=timezone.now())
         name = by.user.first_name
         text = (
             speech.notice(conversation.language, "transferred", name=name)
             if had_agent
             else speech.joined_text(conversation.language, name=name, languages=by.user.languages)
         )
-        _tell(conversation, text)
-        # It is still our turn: the notice is no answer.
-        conversation.waiting_customer_since = None
-        conversation.save(update_fields=["waiting_customer_since"])
+        _tell(conversation, text, gives_turn=False)
     return conversation
 
 
@@ -41,6 +46,8 @@ def give_back(conversation_id: UUID, *, by: StaffActor) -> Conversation:
     conversation = locked(conversation_id)
     if conversation.is_closed:
         raise ConversationError("This conversation is closed.")
+    if conversation.owner == Conversation.Owner.ASSISTANT:
+        return conversation
     _tell(conversation, speech.notice(conversation.language, "given_back"))
     return give_back_to_assistant(conversation_id, by=by)
 
@@ -68,6 +75,7 @@ def close_case(conversation_id: UUID, *, by: StaffActor) -> Conversation:
     return conversation
 
 
-def _tell(conversation: Conversation, text: str) -> Message:
+def _tell(conversation: Conversation, text: str, *, gives_turn: bool = True) -> Message:
     language = speech.interface_language(conversation.language)
-    return say(conversation, Words(text=text, language=language, kind=Message.Kind.NOTICE), by=SYSTEM)
+    words = Words(text=text, language=language, kind=Message.Kind.NOTICE)
+    return say(conversation, words, by=SYSTEM, gives_turn=gives_turn)

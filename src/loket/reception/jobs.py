@@ -14,7 +14,7 @@ RESCUE_AFTER = timedelta(seconds=1)
 def take_turn(conversation_id: str) -> None:
     """Answer what the web did not come to answer."""
     # By name: receiving defers this very task, so it cannot be imported above.
-    import_string("loket.reception.actions.take_turn")(UUID(conversation_id))
+    import_string("loket.reception.actions.take_turn")(UUID(conversation_id), wait=True)
 
 
 @app.task(name="reception.keep_time")

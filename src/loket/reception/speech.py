@@ -75,7 +75,7 @@ def joined_text(language: str, *, name: str, languages: list[str]) -> str:
         }
 
 
-def notice(language: str, name: str, **fields: object) -> str:
+def notice(language: str, which: str, /, **fields: object) -> str:
     """One of the short notices of the house, in the customer's language."""
     with in_language(language):
         texts = {
@@ -87,7 +87,7 @@ def notice(language: str, name: str, **fields: object) -> str:
             "closed": _("This case is closed. Write within 14 days and it opens again under its number, %(number)s."),
             "transferred": _("%(name)s now has your case."),
         }
-        return texts[name] % fields
+        return texts[which] % fields
 
 
 def local_moment(moment: datetime, time_zone: str, now: datetime) -> str:

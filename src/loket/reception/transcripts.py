@@ -1,4 +1,4 @@
-"""Between conversations and the assistant: what was said as the assistant reads it, and its words as they are stored."""
+"""Between conversations and the assistant: what was said as it reads that, and its words as they are stored."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from loket.assistant.decisions import Ask, Option, Reply
 from loket.assistant.transcript import Kind, Sender, Transcript, Turn
 from loket.channels.envelope import Inbound
 from loket.conversations.actions.replies import Words
-from loket.conversations.models import Conversation, Message
+from loket.conversations.models import Attachment, Conversation, Message
 from loket.translation.detection import detect
 
 TURNS_READ = 60
@@ -31,6 +33,7 @@ def read_transcript(conversation_id: UUID) -> Reading:
     rows = list(
         Message.objects.filter(conversation_id=conversation_id)
         .select_related("conversation")
+        .annotate(has_attachments=Exists(Attachment.objects.filter(message=OuterRef("pk"))))
         .order_by("-sequence")[:TURNS_READ]
     )[::-1]
     conversation = rows[-1].conversation if rows else Conversation.objects.get(pk=conversation_id)
@@ -55,7 +58,7 @@ def _turn(row: Message) -> Turn:
         sources=tuple(str(source["article"]) for source in row.sources),
         options=tuple(Option(str(option["id"]), str(option["text"])) for option in row.options),
         choice=row.choice or None,
-        has_attachments=False,
+        has_attachments=bool(getattr(row, "has_attachments", False)),
     )
 
 

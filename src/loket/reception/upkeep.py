@@ -1,50 +1,67 @@
-"""What the clock does: give back the chats of agents who are gone, remind, and close with notice.
+"""What the clock does: answer what was left over, give back the chats of agents who are gone, remind, and close.
 
 Everything is computed from state, so a missed run is harmless and a second one does nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from loket.conversations.actions.closures import close_locked
+from loket.conversations.actions.closures import close_locked, note_reminder
 from loket.conversations.actions.locking import locked
 from loket.conversations.actions.replies import Words, say
 from loket.conversations.models import Conversation, Message
 from loket.people.actors import SYSTEM
 from loket.reception import speech
+from loket.reception.actions import take_turn
 from loket.reception.counter import put_back
 
 BATCH = 200
+# By then the web and the queued job have both had their chance.
+LEFT_OVER_AFTER = timedelta(seconds=30)
 
 
 def keep_time(now: datetime | None = None) -> None:
     """Do all that is due."""
     moment = now or timezone.now()
+    answer_left_over(moment)
     give_back_of_gone_agents(moment)
     remind(moment)
     close_silent(moment)
 
 
+def answer_left_over(now: datetime) -> int:
+    """Take the assistant's turn where everybody who should have taken it died; returns how many were left over."""
+    left = Conversation.objects.filter(
+        closed_at=None,
+        owner=Conversation.Owner.ASSISTANT,
+        waiting_customer_since=None,
+        last_sequence__gt=F("answered_sequence"),
+        updated_at__lt=now - LEFT_OVER_AFTER,
+    )
+    found = list(left.order_by("updated_at").values_list("pk", flat=True)[:BATCH])
+    for conversation_id in found:
+        take_turn(conversation_id)
+    return len(found)
+
+
 def give_back_of_gone_agents(now: datetime) -> int:
     """Put conversations whose agent left the desk back into the line; returns how many."""
     gone = now - settings.LOKET_AGENT_GONE_AFTER
+    # Who answers from elsewhere has no desk page open, and is there all the same.
+    spoke = Message.objects.filter(conversation=OuterRef("pk"), agent=OuterRef("agent"), created_at__gte=gone)
     held = Conversation.objects.filter(closed_at=None, agent__isnull=False).filter(
-        Q(agent__seen_at__lt=gone) | Q(agent__seen_at=None) | Q(agent__is_active=False), updated_at__lt=gone
+        Q(agent__seen_at__lt=gone) | Q(agent__seen_at=None) | Q(agent__is_active=False)
     )
     # Where it is the customer's turn, nobody waits for the agent: the case stays theirs for their return.
-    waiting_for_us = held.filter(waiting_customer_since=None)
-    count = 0
-    for conversation_id in waiting_for_us.values_list("pk", flat=True)[:BATCH]:
-        put_back(conversation_id, by=None, reason="agent_gone")
-        count += 1
-    return count
+    waiting_for_us = held.filter(~Exists(spoke), waiting_customer_since=None)
+    return _each_locked(waiting_for_us, _give_back)
 
 
 def remind(now: datetime) -> int:
@@ -52,43 +69,49 @@ def remind(now: datetime) -> int:
     due = Conversation.objects.filter(
         closed_at=None, reminded_at=None, waiting_customer_since__lt=now - settings.LOKET_REMIND_AFTER
     )
-    count = 0
-    for conversation in _each_locked(due):
-        closes_at = now + settings.LOKET_CLOSE_AFTER - settings.LOKET_REMIND_AFTER
-        since = conversation.waiting_customer_since
-        with speech.in_language(conversation.language):
-            when = speech.local_moment(closes_at, conversation.time_zone, now)
-        _tell(conversation, speech.notice(conversation.language, "reminder", when=when))
-        conversation.reminded_at = now
-        # The reminder is no answer: the wait still counts from our last real one.
-        conversation.waiting_customer_since = since
-        conversation.save(update_fields=["reminded_at", "waiting_customer_since"])
-        count += 1
-    return count
+    return _each_locked(due, lambda conversation: _remind(conversation, now))
 
 
 def close_silent(now: datetime) -> int:
     """Close cases whose customer was reminded and stayed silent; that is never counted as solved."""
     pause = settings.LOKET_CLOSE_AFTER - settings.LOKET_REMIND_AFTER
     due = Conversation.objects.filter(closed_at=None, reminded_at__lt=now - pause).exclude(waiting_customer_since=None)
+    return _each_locked(due, _close)
+
+
+def _each_locked(due: QuerySet[Conversation], act: Callable[[Conversation], None]) -> int:
+    """Act on each that is due, in a transaction of its own; returns how many."""
+    rows = due.order_by(F("waiting_customer_since"), "pk").values_list("pk", flat=True)[:BATCH]
     count = 0
-    for conversation in _each_locked(due):
-        _tell(conversation, speech.notice(conversation.language, "closed", number=conversation.number))
-        close_locked(conversation, by=SYSTEM, reason="silence")
-        count += 1
+    for conversation_id in list(rows):
+        with transaction.atomic():
+            conversation = locked(conversation_id)
+            # Between the look and the lock somebody may have written, or another clock may have struck.
+            if due.filter(pk=conversation_id).exists():
+                act(conversation)
+                count += 1
     return count
 
 
-def _each_locked(due: QuerySet[Conversation]) -> Iterator[Conversation]:
-    rows = due.order_by(F("waiting_customer_since")).values_list("pk", flat=True)[:BATCH]
-    for conversation_id in rows:
-        with transaction.atomic():
-            conversation = locked(conversation_id)
-            # Between the look and the lock the customer may have written.
-            if conversation.waiting_customer_since is not None and not conversation.is_closed:
-                yield conversation
+def _give_back(conversation: Conversation) -> None:
+    put_back(conversation.pk, by=None, reason="agent_gone")
+
+
+def _remind(conversation: Conversation, now: datetime) -> None:
+    closes_at = now + settings.LOKET_CLOSE_AFTER - settings.LOKET_REMIND_AFTER
+    with speech.in_language(conversation.language):
+        when = speech.local_moment(closes_at, conversation.time_zone, now)
+    _tell(conversation, speech.notice(conversation.language, "reminder", when=when))
+    note_reminder(conversation, now)
+
+
+def _close(conversation: Conversation) -> None:
+    _tell(conversation, speech.notice(conversation.language, "closed", number=conversation.number))
+    close_locked(conversation, by=SYSTEM, reason="silence")
 
 
 def _tell(conversation: Conversation, text: str) -> None:
     language = speech.interface_language(conversation.language)
-    say(conversation, Words(text=text, language=language, kind=Message.Kind.NOTICE), by=SYSTEM)
+    words = Words(text=text, language=language, kind=Message.Kind.NOTICE)
+    # The reminder is no answer: the wait still counts from our last real one.
+    say(conversation, words, by=SYSTEM, gives_turn=False)

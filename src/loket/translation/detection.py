@@ -19,7 +19,7 @@ TELLTALE_BONUS = 0.12
 
 REGIONAL = {"pt": "pt-BR", "no": "nb"}
 # The detector's smaller languages are rarely met and often mistaken for their neighbours on a few words.
-UNLIKELY = frozenset({"am", "eu", "is", "lo", "yo", "ku", "or", "gl", "ca", "az", "et", "sl", "sq", "lt", "lv"})
+UNLIKELY = frozenset({"am", "eu", "is", "lo", "yo", "ku", "or", "az", "et", "sl", "sq", "lt", "lv"})
 UNLIKELY_PENALTY = 0.4
 
 SCRIPTS = {
@@ -91,7 +91,7 @@ def _add_close_languages(scores: dict[str, float]) -> None:
     """Languages that the detector does not know start where their neighbour stands."""
     for known, unknown in CLOSE:
         if known in scores:
-            scores.setdefault(unknown.code, scores[known] - unknown.handicap)
+            scores[unknown.code] = max(scores.get(unknown.code, 0.0), scores[known] - unknown.handicap)
 
 
 def _add_telltales(scores: dict[str, float], words: Sequence[str]) -> None:
@@ -99,7 +99,7 @@ def _add_telltales(scores: dict[str, float], words: Sequence[str]) -> None:
     for code, telltale in TELLTALE.items():
         hits = len(found & telltale)
         if hits and (code in scores or hits > 1):
-            scores[code] = scores.get(code, 0.6) + min(hits, 4) * TELLTALE_BONUS
+            scores[code] = scores.get(code, 0.6) + min(hits, 8) * TELLTALE_BONUS
 
 
 def _readable(text: str) -> str:

@@ -15,8 +15,9 @@ class Neighbour:
 
 # Each pair: a language that the detector knows, and one that it takes for it.
 CLOSE = (
-    ("ms", Neighbour("id", -0.1)),
-    ("pt", Neighbour("gl", 0.25)),
+    ("ms", Neighbour("id", -0.08)),
+    ("pt", Neighbour("gl", 0.16)),
+    ("es", Neighbour("gl", 0.2)),
 )
 
 # Words that shops and parcels have in every language; they say nothing about the writer's.
@@ -29,23 +30,32 @@ BORROWED = frozenset(_BORROWED.split())
 TELLTALE = {
     code: frozenset(words.split())
     for code, words in {
-        "id": """bisa nggak enggak gak gk ga engga udah udh sudah blm karena karna kapan gimana bagaimana gmn uang gue
-            gw gua lo banget bgt dong sih nih kok deh yg dgn tdk aja saja paket kurir ongkir resi rekening kak min mohon
-            pembayaran batalin cek nyampe sampe kemarin kirain doang emang gitu gini ngomong kalo klo utk apa dimana
-            pesenan pesanannya duit duitnya dibatalkan jg tp trus terus masuk barangnya paketnya sy kartu kredit""",
-        "ms": """kerana boleh bila macam awak nak tak dah wang bungkusan penghantaran hantar akaun tengok sahaja encik
-            puan bayaran balik dapatkan korang saje jer lah ape kat mcm pasal tlg parcel sampailah takde tiada belum2
-            hendak lambat pulangan barangan kepada""",
-        "pt": """não nao meu minha vc você voce vcs cadê cade obrigado obrigada uma ainda chegou pra tô isso então entao
-            quero com meus pelo pela está tá já foi eu nem mas muito pq quando onde meu dinheiro compra encomenda
-            ninguém comprei paguei recebi preciso do da dos das no na em um os ao como faço posso quem mds blz vlw""",
+        "id": """bisa nggak enggak gak gk ga engga udah udh sudah blm karena karna kapan gimana bagaimana gmn uang
+            gue gw gua lo banget bgt dong sih nih kok deh yg dgn tdk aja saja paket kurir ongkir
+            resi rekening kak min mohon pembayaran batalin cek nyampe sampe kemarin kirain doang
+            emang gitu gini ngomong kalo klo utk apa dimana pesenan pesanannya duit duitnya
+            dibatalkan jg tp trus terus masuk barangnya paketnya sy kartu kredit adalah bahwa saat
+            sekitar namun tersebut sebagai sedangkan berbeda tetapi sering setelah hingga antara
+            kali""",
+        "ms": """kerana boleh macam awak bila nak tak dah wang bungkusan penghantaran hantar akaun tengok sahaja
+            encik puan bayaran dapatkan korang saje jer lah ape kat mcm pasal tlg parcel sampailah
+            takde tiada belum2 hendak lambat pulangan barangan kepada ialah bahawa daripada iaitu
+            semasa manakala sekiranya kawasan pelbagai mempunyai kerajaan perkhidmatan beliau""",
+        "pt": """não nao meu minha vc você voce vcs cadê cade obrigado obrigada uma ainda chegou pra tô isso então
+            entao quero com meus pelo pela está tá já foi eu nem mas muito pq quando onde meu
+            dinheiro compra encomenda ninguém comprei paguei recebi preciso do da dos das no na em
+            um os ao como faço posso quem mds blz vlw é são mais para por se pela pelas pelos também
+            seu sua até depois ser foram""",
         "es": """mi mis el los las un una con todavía todavia llegó llego fue para dónde donde qué gracias quiero yo
-            pero muy cuándo cuando porque dinero compré compre pagué recibí necesito del al en cómo hacer puedo quién hola
-            aún aun paquete no lo la ya está esta nadie cual mi ustedes me se tengo""",
-        "gl": """non unha grazas xa teño onde fixen meu cando moi pero comprei ata hoxe chegoume aínda o pedido cartos
-            poden facer quen como están""",
-        "en": """the my is are where when how i you it not have has was did do does can cant dont didnt wont im ive to
-            of for and but with got get still why what whats wheres u ur plz pls order refund money please""",
+            pero muy cuándo cuando porque dinero compré compre pagué recibí necesito del al en cómo
+            hacer puedo quién aún aun paquete no lo la ya está esta nadie cual mi ustedes me se
+            tengo""",
+        "gl": """non unha unhas grazas xa teño fixen moi hoxe aínda cartos cando chegoume poden facer quen ata eu
+            dende estes polo pola coa cos na nunha pero chegou meu onde ao do da dos das no em o os
+            moito mellor despois tamén é por se mais para desde foi ser máis seu súa ningún""",
+        "en": """the my is are where when how i you it not have has was did do does can cant dont didnt wont im ive
+            to of for and but with got get still why what whats wheres u ur plz pls order refund
+            money please""",
         "ru": "я мне мой моя где что это не как когда хочу нужен нужно почему заказ деньги у вас есть меня человек",
         "uk": "я мені мій моя де що це не як коли хочу потрібен треба чому замовлення гроші є і з та людина мене",
         "bg": "аз ми моята къде какво това не как кога искам защо поръчка пари съм да се от за човек",

@@ -7,38 +7,28 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import translation
 
+from loket.conversations.actions.inbound import TEXT_LIMIT
+from loket.files.actions import MOST_FILES_PER_MESSAGE
+from loket.files.kinds import ALLOWED
+from loket.people.language import best_match, from_django, to_django
 from loket.reception.queries import CounterState, counter_state
-from loket.widget import scripts
+from loket.widget import scripts, styles
 from loket.widget.wording import WORDS
 
-FILE_TYPES = (
-    "image/jpeg",
-    "image/png",
-    "image/webp",
-    "image/gif",
-    "image/heic",
-    "image/heif",
-    "application/pdf",
-    "audio/webm",
-    "audio/ogg",
-    "audio/mp4",
-    "audio/mpeg",
-)
-TEXT_LIMIT = 4000
-FILES_PER_MESSAGE = 5
+# What browsers call the photo format of iPhones.
+FILE_TYPES = (*(kind.media_type for kind in ALLOWED), "image/heic")
 
 
 def interface_language(asked: str) -> str:
     """The interface language nearest to the page's, else the visitor's own."""
-    try:
-        return translation.get_supported_language_variant(asked)
-    except LookupError:
-        return translation.get_language() or settings.LANGUAGE_CODE
+    nearest = best_match(asked, [from_django(code) for code, _name in settings.LANGUAGES])
+    return to_django(nearest) if nearest else translation.get_language() or settings.LANGUAGE_CODE
 
 
 def boot_data(*, now: datetime) -> dict[str, object]:
     """Everything the frame's script is told, in the active language; JSON once lazy words are rendered."""
-    tag = translation.to_locale(translation.get_language() or settings.LANGUAGE_CODE).replace("_", "-")
+    code = translation.get_language() or settings.LANGUAGE_CODE
+    tag = from_django(code)
     return {
         "language": tag,
         "brand": settings.LOKET_BRAND["name"],
@@ -46,10 +36,11 @@ def boot_data(*, now: datetime) -> dict[str, object]:
         "limits": {
             "bytes": settings.UPLOAD_LIMIT_BYTES,
             "types": FILE_TYPES,
-            "files": FILES_PER_MESSAGE,
+            "files": MOST_FILES_PER_MESSAGE,
             "text": TEXT_LIMIT,
         },
-        "modules": {name: scripts.address(name) for name in scripts.LATER},
+        "modules": {name: scripts.address(name, code) for name in scripts.LATER},
+        "later_style": styles.later_address(),
         "counter": _counter(counter_state(tag, now)),
     }
 

@@ -10,6 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+
+from loket.widget.wording import WORDS_BY_SCRIPT
 
 SOURCES = Path(__file__).parent / "static" / "widget"
 FRAME = "frame"
@@ -33,24 +37,30 @@ LATER = ("uploads", "voice", "rating", "menu", "files")
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";\n', re.MULTILINE)
 _NEIGHBOUR = re.compile(r'"\./([\w-]+)\.js"')
+# Quoted text, and the spaces around signs outside it. The loader has no regular expressions, which this would spoil.
+_TEXT = re.compile(r'("[^"\n]*"|`[^`]*`)')
+_SPACED = re.compile(r" ?([=(){}<>;,:?&|]+) ?")
 _COMMENT_OR_INDENT = re.compile(r"^(?:\s*//.*\n|\s+)", re.MULTILINE)
 
 
 @cache
-def script(name: str) -> str:
-    """The text of one script; KeyError where there is none of that name."""
+def script(name: str, language: str = "") -> str:
+    """The text of one script, with the words it needs in ``language``; KeyError where there is none of that name."""
     if name == FRAME:
         return "".join(_IMPORT.sub("", _compact(module)) for module in MODULES)
     if name not in LATER:
         raise KeyError(name)
-    return _NEIGHBOUR.sub(lambda found: json.dumps(address(found[1])), _compact(name))
+    text = _NEIGHBOUR.sub(lambda found: json.dumps(address(found[1], language)), _compact(name))
+    return text.replace("/* words */ {}", _words(name, language), 1)
 
 
 @cache
-def address(name: str) -> str:
+def address(name: str, language: str = "") -> str:
     """Where a script is served: the address changes with its content, so that it may be kept for ever."""
-    name = FRAME if name in MODULES else name
-    return f"{reverse('widget:script', args=[name])}?v={digest(script(name))}"
+    if name in MODULES or name == FRAME:
+        return f"{reverse('widget:script', args=[FRAME])}?v={digest(script(FRAME))}"
+    query = urlencode({"language": language, "v": digest(script(name, language))})
+    return f"{reverse('widget:script', args=[name])}?{query}"
 
 
 def digest(text: str) -> str:
@@ -60,7 +70,14 @@ def digest(text: str) -> str:
 
 def loader(settings: Mapping[str, object]) -> str:
     """The script of the host page, with the operator's colour and the few words of the launcher put in."""
-    return _compact("loader").replace("/* settings */ {}", json.dumps(settings, ensure_ascii=False), 1)
+    pieces = _TEXT.split(_compact("loader"))
+    pieces[::2] = [_SPACED.sub(r"\1", piece) for piece in pieces[::2]]
+    return "".join(pieces).replace("/* settings */{}", json.dumps(settings, ensure_ascii=False), 1)
+
+
+def _words(name: str, language: str) -> str:
+    with translation.override(language or None):
+        return json.dumps({key: str(words) for key, words in WORDS_BY_SCRIPT[name].items()}, ensure_ascii=False)
 
 
 def _compact(name: str) -> str:

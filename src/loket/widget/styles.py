@@ -14,8 +14,9 @@ from loket.design.bundles import SOURCE, minify
 from loket.design.colour import ColourError
 from loket.widget.scripts import digest
 
-PARTS = ("button", "field", "card", "person-door", "message", "composer", "badge", "menu", "dialog", "frame")
-OWN = Path(__file__).parent / "static" / "widget" / "chat.css"
+OWN = Path(__file__).parent / "static" / "widget"
+FIRST = ("button", "message", "composer", "badge", "menu", "frame")
+LATER = ("field", "card", "dialog")  # for rating and questions: not before a message can be sent
 
 
 @lru_cache(maxsize=32)
@@ -31,8 +32,26 @@ def style_address(colour: str) -> str:
 
 
 @cache
+def later_style() -> str:
+    """What is needed when a conversation ends or a question is asked."""
+    return _joined(*map(_component, LATER), OWN / "later.css")
+
+
+def later_address() -> str:
+    """Where that second stylesheet is served."""
+    return f"{reverse('widget:style')}?{urlencode({'later': '1', 'v': digest(later_style())})}"
+
+
+@cache
 def _plain_style() -> str:
-    parts = [SOURCE / "tokens.css", SOURCE / "base.css", *(SOURCE / "components" / f"{part}.css" for part in PARTS), OWN]
+    return _joined(SOURCE / "tokens.css", SOURCE / "base.css", *map(_component, FIRST), OWN / "chat.css")
+
+
+def _component(name: str) -> Path:
+    return SOURCE / "components" / f"{name}.css"
+
+
+def _joined(*parts: Path) -> str:
     return minify("\n".join(part.read_text() for part in parts))
 
 

@@ -8,12 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from loket.people.language import primary
+
 STARTERS = (_("Where is my order?"), _("I want my money back"), _("My payment failed"))
 
 _PEOPLE: dict[str, Promise] = {
     "you": _("You"),
     "assistant": _("Assistant"),
-    "joined": _("{name} has joined the conversation."),
     "person_here": _("A person is here"),
     "reads": _("Reads {languages}"),
     "typing": _("{name} is typing"),
@@ -21,6 +22,7 @@ _PEOPLE: dict[str, Promise] = {
     "thinking": _("Looking for the answer"),
     "show_original": _("Show original"),
     "source": _("From:"),
+    "upload_running": _("One moment, your file is still uploading."),
     "choices": _("Answers to choose from"),
     "about": _("About: {title}"),
 }
@@ -60,7 +62,6 @@ _FILES: dict[str, Promise] = {
     "open_file": _("Open {name}"),
     "uploading": _("Uploading {name}"),
     "remove_file": _("Remove {name}"),
-    "upload_running": _("One moment, your file is still uploading."),
     "upload_failed": _("{name} could not be uploaded. Check your connection and try again."),
     "wrong_type": _("{name} cannot be sent. Photos, PDF files and voice notes can."),
     "too_big": _("{name} is too large. Files can have up to {limit}."),
@@ -69,6 +70,7 @@ _FILES: dict[str, Promise] = {
     "voice_note": _("Voice note"),
     "recording": _("Recording"),
     "use_recording": _("Done"),
+    "cancel": _("Cancel"),
     "no_microphone": _("The microphone cannot be used. Allow it in your browser's settings, or write instead."),
 }
 _ENDING: dict[str, Promise] = {
@@ -104,18 +106,18 @@ _ENDING: dict[str, Promise] = {
     "reason_friendly": _("Friendly"),
     "reason_clear": _("Clear"),
 }
-WORDS = {**_PEOPLE, **_QUEUE, **_SENDING, **_FILES, **_ENDING}
+# Needed before the first message, and only by the scripts that load when they are wanted.
+WORDS = {**_PEOPLE, **_QUEUE, **_SENDING}
+WORDS_BY_SCRIPT = {"uploads": _FILES, "voice": _FILES, "files": _FILES, "rating": _ENDING, "menu": _ENDING}
 
 
 def launcher_words() -> dict[str, dict[str, str]]:
-    """What the host page's button says, by interface language in lower case."""
+    """What the host page's button says, by the first part of the language's tag."""
     words = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            words[code] = {
+            words[primary(code)] = {
                 "open": gettext("Chat with us"),
                 "close": gettext("Close chat"),
-                "unread": gettext("Chat with us, new messages: {count}"),
-                "title": gettext("Chat"),
             }
     return words

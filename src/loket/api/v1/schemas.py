@@ -18,6 +18,10 @@ from loket.people.language import canonical
 def _storable(text: str) -> str:
     if "\0" in text:
         raise PydanticCustomError("unstorable", "NUL characters cannot be stored")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise PydanticCustomError("string_unicode", "Half of a surrogate pair is no character") from error
     return text
 
 
@@ -35,22 +39,21 @@ def _time_zone(text: str) -> str:
         raise PydanticCustomError("time_zone", "Not a time zone such as America/Recife") from error
 
 
-# Without NUL, which PostgreSQL cannot store; lone surrogates are no text for Pydantic in the first place.
-Text = Annotated[StrictStr, AfterValidator(_storable)]
-Words = Annotated[Text, Field(max_length=TEXT_LIMIT)]
-Label = Annotated[Text, Field(max_length=200)]
-ExternalId = Annotated[Text, Field(min_length=1, max_length=200)]
+# What PostgreSQL can store. It stands last, so that limits are told as limits of a text.
+STORABLE = AfterValidator(_storable)
+Words = Annotated[StrictStr, Field(max_length=TEXT_LIMIT), STORABLE]
+SomeWords = Annotated[StrictStr, Field(min_length=1, max_length=TEXT_LIMIT), STORABLE]
+Label = Annotated[StrictStr, Field(max_length=200), STORABLE]
+ExternalId = Annotated[StrictStr, Field(min_length=1, max_length=200), STORABLE]
 Slug = Annotated[StrictStr, Field(max_length=100, pattern=r"^[-a-zA-Z0-9_]+$")]
-LanguageTag = Annotated[
-    Text, Field(min_length=2, max_length=20, json_schema_extra={"example": "pt-BR"}), AfterValidator(_language)
-]
-TimeZone = Annotated[Text, Field(max_length=50, json_schema_extra={"example": "America/Recife"}), AfterValidator(_time_zone)]
+LanguageTag = Annotated[StrictStr, Field(min_length=2, max_length=20), STORABLE, AfterValidator(_language)]
+TimeZone = Annotated[StrictStr, Field(max_length=50), STORABLE, AfterValidator(_time_zone)]
 
 
 class FirstMessage(Schema):
     """What the customer says first."""
 
-    text: Annotated[Words, Field(min_length=1)]
+    text: SomeWords
     external_id: ExternalId | None = None
 
 
@@ -59,9 +62,9 @@ class NamedCustomer(Schema):
 
     external_id: ExternalId | None = None
     name: Label | None = None
-    email: Annotated[Text, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")] | None = None
-    phone: Annotated[Text, Field(max_length=40)] | None = None
-    identity: Annotated[Text, Field(max_length=4000)] | None = None
+    email: Annotated[StrictStr, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$"), STORABLE] | None = None
+    phone: Annotated[StrictStr, Field(max_length=40), STORABLE] | None = None
+    identity: Annotated[StrictStr, Field(max_length=4000), STORABLE] | None = None
 
 
 class NewConversation(Schema):
@@ -74,7 +77,7 @@ class NewConversation(Schema):
     customer: NamedCustomer | None = None
     article: Slug | None = None
     topic: Annotated[Slug, Field(max_length=60)] | None = None
-    order: Annotated[Text, Field(max_length=100)] | None = None
+    order: Annotated[StrictStr, Field(max_length=100), STORABLE] | None = None
     message: FirstMessage | None = None
 
 
@@ -83,16 +86,16 @@ class NewMessage(Schema):
 
     text: Words = ""
     external_id: ExternalId | None = None
-    choice: Annotated[Text, Field(max_length=120)] | None = None
+    choice: Annotated[StrictStr, Field(max_length=120), STORABLE] | None = None
     attachments: Annotated[list[UUID], Field(max_length=MOST_FILES_PER_MESSAGE)] | None = None
 
 
 class NewReply(Schema):
     """What an agent of the shop's own says; ``agent`` is the e-mail address of one who has a seat at the desk."""
 
-    text: Annotated[Words, Field(min_length=1)]
-    agent: Annotated[Text, Field(max_length=254)] | None = None
-    name: Annotated[Text, Field(max_length=100)] | None = None
+    text: SomeWords
+    agent: Annotated[StrictStr, Field(max_length=254), STORABLE] | None = None
+    name: Annotated[StrictStr, Field(max_length=100), STORABLE] | None = None
     language: LanguageTag | None = None
     external_id: ExternalId | None = None
 
@@ -107,8 +110,8 @@ class NewRating(Schema):
     """How it was, from 1 to 5."""
 
     score: Annotated[StrictInt, Field(ge=1, le=5)]
-    reasons: Annotated[list[Annotated[Text, Field(min_length=1, max_length=40)]], Field(max_length=12)] = []
-    comment: Annotated[Text, Field(max_length=2000)] = ""
+    reasons: Annotated[list[Annotated[StrictStr, Field(min_length=1, max_length=40), STORABLE]], Field(max_length=12)] = []
+    comment: Annotated[StrictStr, Field(max_length=2000), STORABLE] = ""
 
 
 class Empty(Schema):

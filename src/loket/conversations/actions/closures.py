@@ -3,10 +3,11 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from loket.conversations.actions.locking import locked
+from loket.conversations.actions.locking import ConversationEnded, locked
 from loket.conversations.actions.queueing import enter_queue, leave_queue
 from loket.conversations.models import Conversation, QueueEntry
 from loket.history.actions import record
@@ -51,6 +52,18 @@ def reopen_by_staff(conversation_id: uuid.UUID, *, by: Actor) -> Conversation:
         reopen(conversation, by=by, now=timezone.now())
         conversation.save()
     return conversation
+
+
+def note_reminder(conversation: Conversation, now: datetime) -> None:
+    """Note that a silent customer was asked, once, before the locked conversation closes."""
+    conversation.reminded_at = now
+    conversation.save(update_fields=["reminded_at"])
+
+
+def check_not_ended(conversation: Conversation, now: datetime) -> None:
+    """Raise ConversationEnded where the case was closed too long ago to go on under its number."""
+    if conversation.closed_at and conversation.closed_at < now - settings.LOKET_REOPEN_WITHIN:
+        raise ConversationEnded(f"Case {conversation.number} was closed too long ago to go on.")
 
 
 def reopen(conversation: Conversation, *, by: Actor, now: datetime) -> None:

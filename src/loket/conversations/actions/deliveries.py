@@ -48,6 +48,9 @@ def _begin_attempt(delivery_id: int) -> Delivery | None:
     )
     if delivery is None:
         return None
+    if delivery.attempts >= MOST_ATTEMPTS:
+        _note_failure(delivery, ChannelError("Every attempt was cut off before its outcome was known.", permanent=True))
+        return None
     delivery.attempts += 1
     delivery.next_attempt_at = timezone.now() + min(FIRST_PAUSE * 2 ** (delivery.attempts - 1), LONGEST_PAUSE)
     delivery.save(update_fields=["attempts", "next_attempt_at"])

@@ -53,10 +53,13 @@ def take_locked(conversation: Conversation, *, by: StaffActor) -> bool:
         return False
     now = timezone.now()
     leave_queue(conversation, outcome=QueueEntry.Outcome.TAKEN, now=now, taken_by=by.user)
+    if conversation.owner != Conversation.Owner.AGENT:
+        # It is our turn: somebody has come to answer. A colleague's case stays as it stands.
+        conversation.waiting_customer_since = None
     conversation.owner = Conversation.Owner.AGENT
     conversation.agent = by.user
     conversation.updated_at = now
-    conversation.save(update_fields=["owner", "agent", "updated_at"])
+    conversation.save(update_fields=["owner", "agent", "updated_at", "waiting_customer_since"])
     record("conversation.taken", conversation.subject, by=by.label, actor_id=by.actor_id)
     tell_state(conversation)
     return True
@@ -73,7 +76,17 @@ def give_back_to_assistant(conversation_id: uuid.UUID, *, by: StaffActor) -> Con
     conversation.updated_at = now
     conversation.assistant_from = conversation.last_sequence + 1
     conversation.answered_sequence = conversation.last_sequence
-    conversation.save(update_fields=["owner", "agent", "updated_at", "assistant_from", "answered_sequence"])
+    conversation.waiting_customer_since = now
+    conversation.save(
+        update_fields=[
+            "owner",
+            "agent",
+            "updated_at",
+            "assistant_from",
+            "answered_sequence",
+            "waiting_customer_since",
+        ]
+    )
     record("conversation.given_back", conversation.subject, by=by.label, actor_id=by.actor_id)
     tell_state(conversation)
     return conversation

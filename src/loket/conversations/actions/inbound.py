@@ -4,13 +4,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from loket.channels.envelope import Inbound
-from loket.conversations.actions.closures import reopen
-from loket.conversations.actions.locking import ConversationEnded, locked
+from loket.conversations.actions.closures import check_not_ended, reopen
+from loket.conversations.actions.locking import locked, locked_with_copy
 from loket.conversations.actions.messages import append
 from loket.conversations.masking import mask_cards
 from loket.conversations.models import Attachment, Conversation, ConversationToken, Message
@@ -23,6 +22,8 @@ from loket.people.digests import digest_of, new_secret
 from loket.people.models import Customer, ServerKey
 
 TEXT_LIMIT = 10_000
+# As written, with separators.
+LONGEST_CARD = 60
 NUMBER_TRIES = 5
 TOKEN_IS_FRESH_FOR = timedelta(hours=1)
 
@@ -94,31 +95,40 @@ def keep_token_alive(token: str, *, used_at: datetime) -> None:
 
 
 def end_token(token: str) -> None:
-    """Forget this device."""
-    ConversationToken.objects.filter(digest=digest_of(token)).update(ended_at=timezone.now())
+    """Forget this device; its streams end."""
+    ended = ConversationToken.objects.filter(digest=digest_of(token), ended_at=None)
+    for conversation_id in list(ended.values_list("conversation_id", flat=True)):
+        ended.update(ended_at=timezone.now())
+        live.publish(live.topic_of_conversation(conversation_id), "access")
 
 
-@transaction.atomic
 def add_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
     """Store what the customer said, once; a closed case opens again under its number for some days.
 
     Raises ConversationEnded when it closed too long ago, and UploadNotFound for files that are not theirs.
     """
+    try:
+        return _add_message(conversation_id, inbound, language=language, by=by)
+    except IntegrityError:
+        # A copy was stored while this one waited for the lock; now it is seen.
+        return _add_message(conversation_id, inbound, language=language, by=by)
+
+
+@transaction.atomic
+def _add_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
     now = timezone.now()
-    conversation = locked(conversation_id)
-    if inbound.external_id:
-        known = conversation.messages.filter(external_id=inbound.external_id).first()
-        if known is not None:
-            return Received(known, conversation, is_new=False)
-    if conversation.closed_at and conversation.closed_at < now - settings.LOKET_REOPEN_WITHIN:
-        raise ConversationEnded(f"Case {conversation.number} was closed too long ago to go on.")
-    masked = mask_cards(inbound.text[:TEXT_LIMIT])
+    conversation, copy = _lock(conversation_id, inbound)
+    if copy is not None:
+        return Received(Message.objects.get(pk=copy), conversation, is_new=False)
+    check_not_ended(conversation, now)
+    masked = mask_cards(inbound.text[: TEXT_LIMIT + LONGEST_CARD])
     if conversation.is_closed:
         reopen(conversation, by=by, now=now)
     message = append(
         conversation,
         sender=Message.Sender.CUSTOMER,
-        text=masked.text,
+        # Cut after masking, or half a card number would slip through at the edge.
+        text=masked.text[:TEXT_LIMIT],
         language=language,
         now=now,
         choice=inbound.choice,
@@ -148,6 +158,12 @@ def add_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, 
     if conversation.owner != Conversation.Owner.ASSISTANT:
         live.publish(live.DESK, "message")
     return Received(message, conversation, is_new=True)
+
+
+def _lock(conversation_id: uuid.UUID, inbound: Inbound) -> tuple[Conversation, int | None]:
+    if not inbound.external_id:
+        return locked(conversation_id), None
+    return locked_with_copy(conversation_id, inbound.external_id)
 
 
 def attach(message: Message, upload_ids: tuple[uuid.UUID, ...]) -> list[Attachment]:

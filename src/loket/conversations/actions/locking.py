@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from loket.conversations.models import Conversation
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from loket.conversations.models import Conversation, Message
 
 
 class ConversationError(Exception):
@@ -34,8 +36,20 @@ def locked(conversation_id: UUID | str) -> Conversation:
 
     All writes take this one lock and no other row lock before it, so they cannot deadlock.
     """
-    return (
-        Conversation.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("customer", "agent", "team")
-        .get(pk=conversation_id)
-    )
+    return _lockable().get(pk=conversation_id)
+
+
+def locked_with_copy(conversation_id: UUID | str, external_id: str) -> tuple[Conversation, int | None]:
+    """The conversation under its row lock, with the id of the message that has this ``external_id`` already.
+
+    One statement: a copy that was stored while this waited for the lock is not seen, and the unique
+    constraint refuses the second.
+    """
+    copies = Message.objects.filter(conversation=OuterRef("pk"), external_id=external_id).values("pk")[:1]
+    conversation = _lockable().annotate(copy=Subquery(copies)).get(pk=conversation_id)
+    return conversation, getattr(conversation, "copy", None)
+
+
+def _lockable() -> QuerySet[Conversation]:
+    conversations = Conversation.objects.select_for_update(of=("self",), no_key=True)
+    return conversations.select_related("customer", "agent", "team")

@@ -19,6 +19,14 @@ def look_at(conversation_id: UUID, user: User, *, now: datetime) -> None:
         live.publish(f"viewers:{conversation_id}", "viewers")
 
 
+def note_writing(conversation_id: UUID, user: User, *, now: datetime) -> None:
+    """Note that a colleague is writing in the conversation, and tell the others who have it open."""
+    Viewer.objects.update_or_create(
+        conversation_id=conversation_id, user=user, defaults={"seen_at": now, "typing_at": now}
+    )
+    live.publish(f"viewers:{conversation_id}", "viewers")
+
+
 def look_away(conversation_id: UUID, user: User) -> None:
     """Note that a colleague has left the conversation's page."""
     Viewer.objects.filter(conversation_id=conversation_id, user=user).delete()

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from loket.conversations.actions.handovers import hand_over_locked
 from loket.conversations.actions.inbound import attach
 from loket.conversations.actions.locking import NotYourTurn, Stale, locked
 from loket.conversations.actions.messages import append, send_out
 from loket.conversations.masking import mask_cards
 from loket.conversations.models import Conversation, Message, Note
 from loket.lib import live
-from loket.people.actors import ASSISTANT, Actor, StaffActor, SystemActor
+from loket.people.actors import ASSISTANT, Actor, ServerActor, StaffActor, SystemActor
 from loket.people.models import User
 
 
@@ -29,6 +30,8 @@ class Words:
     confidence: float | None = None
     uploads: tuple[uuid.UUID, ...] = ()
     external_id: str = ""
+    # Who speaks, where it is nobody with a seat at the desk.
+    name: str = ""
 
 
 @transaction.atomic
@@ -45,11 +48,17 @@ def post_reply(conversation_id: uuid.UUID, words: Words, *, by: Actor, seen_sequ
             return known
     _check_turn(conversation, by=by)
     _check_fresh(conversation, seen_sequence)
+    if isinstance(by, ServerActor) and conversation.owner == Conversation.Owner.ASSISTANT:
+        # A person has spoken, from outside the desk: the assistant is mute, and people see the case.
+        hand_over_locked(conversation, reason="answered_elsewhere", team=conversation.team, by=by)
     return say(conversation, words, by=by)
 
 
-def say(conversation: Conversation, words: Words, *, by: Actor) -> Message:
-    """Store one message of ours in a locked conversation, hand it to its channel, and give the customer the turn."""
+def say(conversation: Conversation, words: Words, *, by: Actor, gives_turn: bool = True) -> Message:
+    """Store one message of ours in a locked conversation, hand it to its channel, and give the customer the turn.
+
+    A notice that is no answer leaves the turn, and the time since when, as it is.
+    """
     now = timezone.now()
     agent = by.user if isinstance(by, StaffActor) else None
     message = append(
@@ -60,7 +69,7 @@ def say(conversation: Conversation, words: Words, *, by: Actor) -> Message:
         now=now,
         kind=words.kind,
         agent=agent,
-        name=agent.first_name if agent else "",
+        name=agent.first_name if agent else words.name,
         sources=words.sources,
         options=words.options,
         confidence=words.confidence,
@@ -73,7 +82,7 @@ def say(conversation: Conversation, words: Words, *, by: Actor) -> Message:
     # The assistant has now dealt with all that came before its own words.
     if by == ASSISTANT:
         conversation.answered_sequence = conversation.last_sequence
-    if conversation.owner != Conversation.Owner.NOBODY and not conversation.is_closed:
+    if gives_turn and conversation.owner != Conversation.Owner.NOBODY and not conversation.is_closed:
         conversation.waiting_customer_since = now
     conversation.save(update_fields=["last_sequence", "updated_at", "answered_sequence", "waiting_customer_since"])
     return message
@@ -105,10 +114,11 @@ def _check_turn(conversation: Conversation, *, by: Actor) -> None:
     if conversation.is_closed:
         raise NotYourTurn("This conversation is closed. Reopen it to write.")
     if conversation.agent_id != by.user.pk:
-        raise NotYourTurn(_owner_sentence(conversation.agent))
+        raise NotYourTurn(owner_sentence(conversation.agent))
 
 
-def _owner_sentence(agent: User | None) -> str:
+def owner_sentence(agent: User | None) -> str:
+    """Why somebody else may not write here, and what to do about it."""
     if agent is None:
         return "Take the conversation before you answer."
     return f"{agent.first_name} has this conversation. Take it over before you answer."

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from loket.conversations.masking import mask_cards
@@ -37,3 +39,29 @@ def test_a_number_that_the_shop_knows_is_no_card():
 def test_two_cards_in_one_message_are_both_masked():
     masked = mask_cards("4111111111111111 or 5500000000000004?")
     assert masked.text == "••••••••••••1111 or ••••••••••••0004?"
+
+
+@pytest.mark.parametrize(
+    ("written", "masked"),
+    [
+        ("4111 1111 1111 1111 12/28", "••••••••••••1111 12/28"),
+        ("4111 1111 1111 1111 12 28 123", "••••••••••••1111 12 28 123"),
+        ("2 4111111111111111 123", "2 ••••••••••••1111 123"),
+        ("4111\u00a01111\u20131111  1111", "••••••••••••1111"),
+        ("٤١١١١١١١١١١١١١١١", "••••••••••••1111"),
+        ("a 4111111111111111 4111 1111 1111 1111", "a ••••••••••••1111 ••••••••••••1111"),
+    ],
+)
+def test_a_card_is_found_beside_other_numbers_and_however_it_is_typed(written, masked):
+    assert mask_cards(written).text == masked
+
+
+def test_a_card_inside_a_longer_number_is_none():
+    assert not mask_cards("94111111111111111 x4111111111111111 4111111111111111y").changed
+
+
+@pytest.mark.parametrize("text", ["1 " * 5_000, "4" * 10_000, "4111-" * 2_000, "4 " * 5_000])
+def test_the_longest_message_of_digits_is_read_in_a_moment(text):
+    started = time.perf_counter()
+    assert mask_cards(text)
+    assert time.perf_counter() - started < 1

@@ -14,7 +14,8 @@ from loket.knowledge.passages import passages_of
 from loket.lib.embedding import Embedder, Vectors, use
 from loket.lib.vector_cache import VectorCache
 
-PASSAGES_AT_ONCE = 256
+PASSAGES_AT_ONCE = 512
+PASSAGES_BEFORE_CACHING = 500
 # How much a word counts by where it stands: a question above its variants, these above the answer.
 _WEIGHTS = {"question": "A", "also_asked": "B", "answer": "D"}
 
@@ -41,22 +42,28 @@ def remove_passages(translation_ids: Sequence[int]) -> None:
 
 def fill_vectors(*, progress: Progress | None = None, embedder: Embedder | None = None) -> int:
     """Give every passage without a vector its own; ``progress(done, total)``. Returns how many were filled."""
-    total = Passage.objects.filter(vector=None).count()
-    done = 0
+    total, done = Passage.objects.filter(vector=None).count(), 0
     if not total:
         return 0
-    engine, cache = embedder or use(), VectorCache(Path(settings.LOKET_DATA) / "vectors")
-    while batch := list(
-        Passage.objects.filter(vector=None).order_by("id").values_list("id", "text")[:PASSAGES_AT_ONCE]
-    ):
-        _store_vectors([key for key, _text in batch], cache.vectors([text for _key, text in batch], engine))
+    vectors_of = _embedding(embedder or use(), is_worth_caching=total > PASSAGES_BEFORE_CACHING)
+    waiting = Passage.objects.filter(vector=None).order_by("id").values_list("id", "text")
+    while batch := list(waiting[:PASSAGES_AT_ONCE]):
+        _store_vectors([key for key, _text in batch], vectors_of([text for _key, text in batch]))
         done += len(batch)
         if progress is not None:
             progress(done, max(total, done))
     with connection.cursor() as cursor:
         # After a large import the planner would otherwise search as if the table were still empty.
-        cursor.execute("ANALYZE knowledge_passage")
+        cursor.execute("ANALYZE knowledge_passage, knowledge_articletranslation, knowledge_article")
     return done
+
+
+def _embedding(engine: Embedder, *, is_worth_caching: bool) -> Callable[[Sequence[str]], Vectors]:
+    """How to embed: through the shared cache where there is much to do; reading it costs more than a few texts."""
+    if not is_worth_caching:
+        return engine.embed
+    cache = VectorCache(Path(settings.LOKET_DATA) / "vectors")
+    return lambda texts: cache.vectors(texts, engine)
 
 
 def _rows(translation: ArticleTranslation) -> Iterable[tuple[int, str, str, int, str, str, str, str]]:

@@ -7,7 +7,7 @@ from pgvector.django import VectorField
 
 
 class Passage(models.Model):
-    """One searchable text of a published translation: its question, another way of asking it, or a part of its answer."""
+    """One text that a search finds: a published question, another way of asking it, or a part of its answer."""
 
     class Kind(models.TextChoices):
         QUESTION = "question"

@@ -44,6 +44,8 @@ def topics_with_most_read(language: str, *, per_topic: int = 3) -> list[TopicCar
     """Every topic of the upper level that holds something published, in four queries."""
     chain = fallback_chain(language, available_languages())
     tops = Topic.objects.filter(parent=None).prefetch_related("titles").annotate(count=_PUBLISHED, below=_BELOW)
+    # Django drops the ordering of the model where it groups.
+    tops = tops.order_by("position", "id")
     read: dict[int, list[ArticleLink]] = {}
     for row in shown_articles(chain, per_topic=per_topic):
         read.setdefault(row.top_id, []).append(link_of(row, reader=language))

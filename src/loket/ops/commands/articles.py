@@ -63,9 +63,9 @@ def _export(name: str) -> int:
     from loket.knowledge.exporting import export_lines
 
     if name == "-":
-        sys.stdout.reconfigure(encoding="utf-8")
         for line in export_lines():
-            sys.stdout.write(f"{line}\n")
+            sys.stdout.buffer.write(f"{line}\n".encode())
+        sys.stdout.flush()
         return 0
     try:
         count = _write_whole(Path(name), export_lines())

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prepare and end."""
-    from loket.ops.preparation import collect_static_files, fill_demo_shop, prepare_database
+    from loket.ops.preparation import collect_static_files, fill_demo_shop, open_counter, prepare_database
 
     if not options.only_database:
         collect_static_files()
@@ -28,4 +28,5 @@ def run(options: argparse.Namespace) -> int:
     prepare_database()
     if options.demo:
         fill_demo_shop()
+    open_counter()
     return 0

@@ -21,6 +21,8 @@ def run(options: argparse.Namespace) -> int:
     set_up_child(options.data)
 
     from loket.ops.job_loop import run_jobs
+    from loket.reception.readiness import prepare
 
+    prepare(embed_slowly=True)
     asyncio.run(run_jobs())
     return 0

@@ -20,10 +20,9 @@ from loket.people.actions import (
     add_identity_key,
     create_server_key,
     invite_staff,
-    issue_sign_in_link,
+    set_shared_password,
     set_team,
     set_team_members,
-    use_sign_in_link,
 )
 from loket.people.actors import SYSTEM
 from loket.people.models import User
@@ -31,6 +30,8 @@ from loket.people.models import User
 FOLDER = Path(__file__).parent
 # The key with which the demo shop's own page says who its buyers are; its secret is the installation's.
 IDENTITY_KEY_ID = "demo-shop"
+# What people.actions.create_first_team makes.
+FIRST_TEAM = "everyone"
 SERVER_KEY_SCOPES = ("conversations", "articles", "replies", "webhooks")
 
 Progress = Callable[[int, int], None]
@@ -56,6 +57,7 @@ def fill_demo(progress: Progress | None = None) -> DemoSummary:
     data_directory = Path(settings.LOKET_DATA)
     with transaction.atomic():
         new_articles = _add_articles(progress)
+        _make_way()
         access, is_new = _access(data_directory)
         _add_teams()
         _add_identity_key(data_directory)
@@ -87,6 +89,14 @@ def _lines(pattern: str) -> Iterator[tuple[bytes, Mapping[str, str]]]:
             yield line, json.loads(line)
 
 
+def _make_way() -> None:
+    """Let the shop's own teams come before the one that every installation starts with, while nobody is in it."""
+    first = teams_visible_to(SYSTEM).filter(slug=FIRST_TEAM, is_fallback=True, members=None).first()
+    if first is not None:
+        last = len(TEAMS)
+        set_team(first.slug, name=first.name, languages=[], time_zone=first.time_zone, position=last, by=SYSTEM)
+
+
 def _access(data_directory: Path) -> tuple[DemoAccess, bool]:
     """How to come in, and whether it was made just now, together with the people.
 
@@ -98,8 +108,7 @@ def _access(data_directory: Path) -> tuple[DemoAccess, bool]:
     for person in PEOPLE:
         invite_staff(person.email, roles=person.roles, name=person.name, languages=person.languages, by=SYSTEM)
     password = "-".join(secrets.token_hex(2) for _part in range(4))
-    for user in _staff().values():
-        use_sign_in_link(issue_sign_in_link(user), password=password)
+    set_shared_password(list(_staff().values()), password=password, by=SYSTEM)
     key = create_server_key("Demo shop", scopes=SERVER_KEY_SCOPES, by=SYSTEM)
     return DemoAccess(password=password, server_key=key.secret), True
 

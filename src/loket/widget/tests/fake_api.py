@@ -37,6 +37,7 @@ class FakeApi:
         self.drop_answers = 0
         self.streams_blocked = False
         self.is_open = True
+        self.refuse = ""
 
     # -- ASGI --------------------------------------------------------------------------------------
 
@@ -80,6 +81,8 @@ class FakeApi:
         return self.remember(key, *self.act(found, method, parts[2] if len(parts) > 2 else "", data))
 
     def act(self, found: dict[str, Any], method: str, what: str, data: dict[str, Any]) -> tuple[int, Any]:
+        if what == "messages" and self.refuse:
+            return 422, {"title": "Refused", "detail": self.refuse}
         if what == "messages":
             return self.message(found, data)
         if what == "handover":

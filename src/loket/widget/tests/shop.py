@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -28,8 +29,11 @@ class Shop:
         self.django: Any = WSGIMiddleware(get_wsgi_application())
         self.attributes = ""
         self.language = "en"
+        self.url = ""
+        self.loop: asyncio.AbstractEventLoop | None = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.loop = asyncio.get_running_loop()
         if scope["type"] != "http":
             return
         if scope["path"].startswith("/api/"):

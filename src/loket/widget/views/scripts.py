@@ -6,6 +6,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 
 from loket.widget import scripts, styles
+from loket.widget.booting import interface_language
 from loket.widget.wording import launcher_words
 
 KEEP_LOADER = 300  # seconds: an update reaches every shop page within minutes
@@ -36,7 +37,7 @@ def loader(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """One of the frame's scripts, under an address that changes with its content."""
     try:
-        text = scripts.script(name)
+        text = scripts.script(name, interface_language(request.GET.get("language", "")))
     except KeyError as error:
         raise Http404 from error
     response = HttpResponse(text, content_type=JAVASCRIPT)
@@ -47,7 +48,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """The frame's stylesheet in the colour that the shop's page asks for."""
-    text = styles.frame_style(request.GET.get("colour", "")[:32])
+    text = styles.later_style() if "later" in request.GET else styles.frame_style(request.GET.get("colour", "")[:32])
     response = HttpResponse(text, content_type="text/css; charset=utf-8")
     fresh = request.GET.get("v") == scripts.digest(text)
     patch_cache_control(response, public=True, max_age=KEEP_FOR_EVER if fresh else KEEP_LOADER)

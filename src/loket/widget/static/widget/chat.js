@@ -5,6 +5,8 @@ import { call, randomKey, request } from "./api.js";
 import { Connection } from "./connection.js";
 import { language } from "./words.js";
 
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export class Chat extends EventTarget {
   constructor(memory) {
     super();
@@ -49,7 +51,7 @@ export class Chat extends EventTarget {
 
   async doOpen(message, article, key = randomKey()) {
     const customer = this.memory.identity ? { identity: this.memory.identity } : undefined;
-    const answer = await call("POST", "/conversations", { key, body: { channel: "chat", language, customer, article, message } });
+    const answer = await call("POST", "/conversations", { key, body: { channel: "chat", language, time_zone: zone, customer, article, message } });
     Object.assign(this, { id: answer.id, token: answer.token, loaded: true });
     this.memory.conversation = { id: answer.id, token: answer.token, number: answer.number };
     this.update(answer);
@@ -92,17 +94,23 @@ export class Chat extends EventTarget {
   hear(type, data) {
     if (type === "message") this.accept([data]);
     else if (type === "message_updated") this.fetchAfter((data.seq || 1) - 1, true).catch(() => {});
-    else if (type === "state") this.update(data);
+    else if (type === "state") this.stand(data);
     else if (type === "queue") this.update({ queue: "queue" in data ? data.queue : data });
     else if (type === "typing") this.tell("typing", data);
     else if (type === "gone") this.leave();
   }
 
+  // A hint is short; what it does not say is asked for.
+  stand(facts) {
+    const changed = facts.state !== this.state;
+    this.update(facts);
+    if (changed && this.loaded) this.refresh().catch(() => {});
+  }
+
   update(facts) {
     const { messages, token, id, ...rest } = facts;
-    const before = this.facts;
-    this.facts = { ...before, ...rest };
-    this.tell("facts", before);
+    this.facts = { ...this.facts, ...rest };
+    this.tell("facts");
   }
 
   // One after the other, so that a gap is filled before what follows it is shown.
@@ -160,7 +168,7 @@ export class Chat extends EventTarget {
   }
 
   typing() {
-    if (this.id && this.state !== "assistant") this.post("/typing", {}).catch(() => {});
+    if (this.facts.agent || this.state === "queued") this.post("/typing", {}).catch(() => {});
   }
 
   seen() {

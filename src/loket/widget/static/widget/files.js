@@ -1,6 +1,8 @@
 // Shows what hangs on a message. Files are private: they are fetched with the conversation's token.
 
-import { element, say, size } from "./words.js";
+import { boot, element, say, size } from "./words.js";
+
+Object.assign(boot.words, /* words */ {});
 
 const SHOWN = /^image\/(jpeg|png|webp|gif)$/;
 

@@ -6,9 +6,8 @@
   const data = script.dataset;
   if (window.Loket) return;
 
-  const tag = (data.language || document.documentElement.lang || navigator.language || "en").toLowerCase();
-  const words = settings.words[tag] || settings.words[Object.keys(settings.words).find((code) => code.split("-")[0] === tag.split("-")[0])] || settings.words.en;
-  const language = data.language || document.documentElement.lang || navigator.language;
+  const language = data.language || document.documentElement.lang || navigator.language || "en";
+  const words = settings.words[language.toLowerCase().split("-")[0]] || settings.words.en;
   const colour = CSS.supports("color", data.colour) ? data.colour : settings.colour;
   const phone = matchMedia("(max-width: 30rem), (max-height: 26rem)");
   const pending = []; // messages for a frame that is still loading
@@ -26,34 +25,26 @@
   shut.textContent = words.close;
   name();
 
+  // The sign on the button turns black or white, whichever can be read on the shop's colour.
   function styles() {
     const side = data.position === "left" ? "left" : "right";
-    return `:host{all:initial;--c:${colour};--on:${readable(colour)};font:400 15px/1.4 system-ui,sans-serif}*{box-sizing:border-box}[hidden]{display:none!important}
-.launcher{position:fixed;z-index:2147483000;bottom:max(20px,env(safe-area-inset-bottom));${side}:20px;width:60px;height:60px;padding:0;border:0;border-radius:50%;background:var(--c);color:var(--on);cursor:pointer;box-shadow:0 2px 6px #0002,0 8px 24px #0003}
-.launcher svg{width:30px;height:30px;margin:15px;display:block;fill:currentColor}.down{fill:none;stroke:currentColor;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}.launcher[aria-expanded=true] .talk,.launcher[aria-expanded=false] .down{display:none}
+    return `:host{all:initial;--c:${colour};font:15px/1.4 system-ui}*{box-sizing:border-box}button{color:#fff;color:oklch(from var(--c) calc((.57 - l)*999) 0 0)}[hidden]{display:none!important}
+.launcher{position:fixed;z-index:2147483000;bottom:max(20px,env(safe-area-inset-bottom));${side}:20px;width:60px;height:60px;padding:0;border:0;border-radius:50%;background:var(--c);cursor:pointer;box-shadow:0 4px 20px #0004}
+.launcher svg{width:30px;margin:15px;display:block;fill:currentColor}.down{fill:none;stroke:currentColor;stroke-width:2.2}.launcher[aria-expanded=true] .talk,.launcher[aria-expanded=false] .down{display:none}
 button:focus-visible{outline:3px solid var(--c);outline-offset:3px}
 .badge{position:absolute;top:-3px;right:-3px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;background:#c4221f;color:#fff;font-size:13px;font-weight:700;line-height:22px;text-align:center}
-.panel{position:fixed;z-index:2147483001;bottom:96px;${side}:20px;width:min(400px,calc(100vw - 40px));height:min(680px,calc(100dvh - 116px));border-radius:16px;overflow:hidden;background:#fff;box-shadow:0 0 0 1px #0000000f,0 8px 40px #0004}
-iframe{position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:normal}
-.wait{position:absolute;inset:0;background:linear-gradient(var(--c) 64px,transparent 0)}.shut{position:absolute;top:10px;right:10px;min-height:44px;padding:0 12px;border:0;background:none;color:var(--on);font:inherit;cursor:pointer}
+.panel{position:fixed;z-index:2147483000;bottom:96px;${side}:20px;width:min(400px,calc(100vw - 40px));height:min(680px,calc(100dvh - 116px));border-radius:16px;overflow:hidden;background:#fff;box-shadow:0 4px 40px #0005}
+iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
+.wait{position:absolute;inset:0;background:linear-gradient(var(--c) 64px,transparent 0)}.shut{position:absolute;top:10px;right:10px;min-height:44px;padding:0 12px;border:0;background:none;font:inherit;cursor:pointer}
 .wait i{position:absolute;top:50%;left:50%;width:28px;height:28px;margin:-14px;border:3px solid var(--c);border-right-color:transparent;border-radius:50%}
 @media (prefers-color-scheme:dark){.panel{background:#1a1d1e}}
-@media (prefers-reduced-motion:no-preference){.wait i{animation:t .8s linear infinite}@keyframes t{to{rotate:1turn}}.panel{animation:u .22s cubic-bezier(.2,.7,.3,1)}@keyframes u{from{opacity:0;translate:0 16px}}.launcher{transition:scale .12s}.launcher:active{scale:.94}}
+@media (prefers-reduced-motion:no-preference){.wait i{animation:t .8s linear infinite}@keyframes t{to{rotate:1turn}}.panel{animation:u .2s}@keyframes u{from{opacity:0;translate:0 16px}}}
 @media (max-width:30rem),(max-height:26rem){.panel{inset:0;width:100%;height:100%;border-radius:0}.launcher[aria-expanded=true]{display:none}}
-@media print{:host{display:none!important}}`;
-  }
-
-  // Black or white, whichever can be read on the shop's colour.
-  function readable(background) {
-    const paint = document.createElement("canvas").getContext("2d");
-    paint.fillStyle = background;
-    paint.fillRect(0, 0, 1, 1);
-    const light = [...paint.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => ((part /= 255) <= 0.04 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2] > 0.18 ? "#111" : "#fff";
+`;
   }
 
   function name() {
-    launcher.setAttribute("aria-label", shown ? words.close : unread ? words.unread.replace("{count}", unread) : words.open);
+    launcher.setAttribute("aria-label", shown ? words.close : unread ? `${words.open} (${unread})` : words.open);
     badge.textContent = unread > 9 ? "9+" : unread;
     badge.hidden = !unread || shown;
   }
@@ -63,7 +54,7 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0;color-scheme:no
     const query = new URLSearchParams({ language });
     if (data.colour) query.set("colour", data.colour);
     frame = document.createElement("iframe");
-    Object.assign(frame, { src: `${origin}/widget/frame?${query}`, title: words.title, allow: "microphone; clipboard-write" });
+    Object.assign(frame, { src: `${origin}/widget/frame?${query}`, title: words.open, allow: "microphone; clipboard-write" });
     panel.append(frame);
     // A hidden frame still loads; it is only not shown.
     panel.style.visibility = shown ? "" : "hidden";

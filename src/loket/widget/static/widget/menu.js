@@ -1,6 +1,9 @@
 // The seldom wanted: the record, ending the conversation, forgetting this device. Loads when first used.
 
-import { byId, element, say } from "./words.js";
+import { boot, wear, byId, element, say } from "./words.js";
+
+Object.assign(boot.words, /* words */ {});
+wear(boot.later_style);
 
 export async function perform(what, room) {
   try {

@@ -71,7 +71,7 @@ export class Outbox {
 
   async transmit({ id, key, text, choice, attachments, article }) {
     const { chat } = this;
-    if (!chat.id && !attachments?.length && !chat.opening) return chat.open({ text, external_id: id }, { article, key });
+    if (!chat.id && text && !attachments && !chat.opening) return chat.open({ text, external_id: id }, { article, key });
     if (!chat.id) await chat.open(undefined, { article });
     const body = { text, external_id: id, choice, article, attachments: attachments?.map((file) => file.id) };
     return chat.post("/messages", body, { key });
@@ -82,7 +82,8 @@ export class Outbox {
     const own = messages.find((message) => message?.sender === "customer");
     this.onChange(entry, "sent", own);
     await this.chat.accept(messages.filter(Boolean));
-    if (!answer.messages) this.chat.update({ state: answer.state, queue: answer.queue, answer_by: answer.answer_by });
+    const { state, queue, answer_by, agent } = answer;
+    if (!answer.messages) this.chat.stand({ state, queue, answer_by, agent });
   }
 
   fail(entry, error) {

@@ -1,6 +1,9 @@
 // After the end: how was it, in one tap and, if she likes, a word more. Loads when a conversation is closed.
 
-import { element, say, byId } from "./words.js";
+import { boot, wear, element, say, byId } from "./words.js";
+
+Object.assign(boot.words, /* words */ {});
+wear(boot.later_style);
 
 const BAD = ["slow", "not_solved", "not_understood", "language", "hard_to_reach", "unfriendly"];
 const GOOD = ["fast", "solved", "friendly", "clear"];

@@ -8,14 +8,14 @@ const QUIET = 2500; // a hiccup shorter than this is nobody's business
 export class Status {
   constructor(chat, thread) {
     Object.assign(this, { chat, thread, header: byId("subtitle").textContent });
-    chat.on("facts", (before) => this.show(chat.facts, before));
+    chat.on("facts", () => this.show(chat.facts));
     chat.on("line", (up) => this.line(up));
     chat.on("typing", (who) => this.typing(who));
     chat.on("message", ({ message }) => message.sender !== "customer" && this.quiet());
-    chat.on("reset", () => this.show({}, {}));
+    chat.on("reset", () => this.show({}));
   }
 
-  show(facts, before) {
+  show(facts) {
     const agent = facts.state === "closed" ? null : facts.agent;
     const queued = facts.state === "queued";
     document.body.dataset.state = facts.state || "new";
@@ -25,7 +25,7 @@ export class Status {
     byId("person").hidden = Boolean(agent) || queued || facts.state === "closed";
     byId("queue").hidden = !queued;
     if (queued) this.place(facts);
-    if (agent?.name && !before.agent && this.chat.loaded) this.joined(agent);
+    if (facts.state === "closed") this.quiet();
   }
 
   introduce({ languages }) {
@@ -33,13 +33,6 @@ export class Status {
     const known = (languages || []).map((tag) => names.of(tag));
     if (!known.length) return say("person_here");
     return say("reads", { languages: new Intl.ListFormat(language, { type: "conjunction" }).format(known) });
-  }
-
-  joined(agent) {
-    const words = say("joined", { name: agent.name });
-    const last = this.thread.list.querySelector(".message--system:last-child")?.textContent || "";
-    if (!last.includes(agent.name)) this.thread.remark(words);
-    else this.thread.say(words);
   }
 
   place({ queue, answer_by, opens_at, open, number }) {
@@ -82,7 +75,7 @@ export class Status {
 
   // The assistant is thinking: only shown when it takes long enough to wonder.
   thinking() {
-    if (["queued", "agent", "closed"].includes(this.chat.state) || this.chat.facts.agent) return;
+    if (this.chat.facts.agent || this.chat.state === "queued") return;
     clearTimeout(this.typingTimer);
     this.typingTimer = setTimeout(() => this.dots(say("thinking")), 400);
   }

@@ -1,6 +1,6 @@
 // The list of messages: order, grouping, scrolling, and what a screen reader hears of it.
 
-import { author, bubble, daySeparator, notice } from "./bubbles.js";
+import { author, bubble, daySeparator } from "./bubbles.js";
 import { byId, day, element, say } from "./words.js";
 
 const NEAR = 120; // pixels from the end that still count as reading along
@@ -53,13 +53,6 @@ export class Thread {
     old?.replaceWith(node);
     this.group();
     this.retireOptions();
-  }
-
-  // A line that only this page shows, such as somebody joining.
-  remark(text) {
-    this.insert(notice({ text }));
-    if (this.reading) this.toEnd();
-    this.say(text);
   }
 
   // -- messages on their way ----------------------------------------------------------------------
@@ -136,7 +129,7 @@ export class Thread {
 
   // Choices belong to the last word said; afterwards they would only mislead.
   retireOptions() {
-    const last = [...this.list.querySelectorAll(".message")].at(-1);
+    const last = [...this.list.querySelectorAll("[data-seq]")].at(-1);
     for (const box of this.list.querySelectorAll(".options")) {
       if (box.parentElement !== last) box.remove();
     }

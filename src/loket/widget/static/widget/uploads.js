@@ -3,6 +3,8 @@
 import { randomKey } from "./api.js";
 import { boot, element, say, size } from "./words.js";
 
+Object.assign(boot.words, /* words */ {});
+
 const SHRINKABLE = /^image\/(jpeg|png|webp)$/;
 const LONGEST = 2048; // pixels
 

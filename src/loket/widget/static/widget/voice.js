@@ -1,7 +1,9 @@
 // A voice note: record, see how long, send or drop it. Loads when the microphone is first pressed.
 
-import { byId, element, say } from "./words.js";
+import { boot, byId, element, say } from "./words.js";
 import { upload } from "./uploads.js";
+
+Object.assign(boot.words, /* words */ {});
 
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const LONGEST = 300; // seconds; far below the size limit

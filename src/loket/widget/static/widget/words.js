@@ -72,3 +72,8 @@ function daysAway(iso) {
 function capital(words) {
   return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
 }
+
+// A stylesheet that only a later script needs; once.
+export function wear(href) {
+  if (!document.querySelector(`link[href="${href}"]`)) document.head.append(element("link", { rel: "stylesheet", href }));
+}

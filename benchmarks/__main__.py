@@ -1,0 +1,27 @@
+"""Run every measurement, or those that are named: ``python -m benchmarks turn streams``."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib import import_module
+
+# In this order: the short ones first.
+MEASUREMENTS = ("startup", "turn", "streams", "waiting", "search", "pages")
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        print(f"Known measurements: {', '.join(MEASUREMENTS)}; not {', '.join(unknown)}.", file=sys.stderr)
+        return 2
+    print(f"Python {platform.python_version()} on {platform.machine()}; figures hold for this machine, ratios travel.")
+    for name in names or MEASUREMENTS:
+        print(f"\n== {name}", flush=True)
+        for line in import_module(f"benchmarks.{name}").run():
+            print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""What journeys share: one running demo shop and one Chromium for the whole session."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from journeys.installation import Installation
+
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+
+
+def chromium_path() -> str:
+    """Where the system's Chromium is."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
+    raise FileNotFoundError("Chromium is missing: install Debian's package `chromium`.")
+
+
+@pytest.fixture(scope="session")
+def shop():
+    """A running demo shop."""
+    installation = Installation().start()
+    yield installation
+    installation.stop()
+    shutil.rmtree(installation.data, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    # Playwright keeps an event loop in this thread, which Django's database layer would refuse to work beside.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

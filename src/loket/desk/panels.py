@@ -1,0 +1,108 @@
+"""What an agent sees beside a conversation: whose turn it is, who the customer is, what was tried, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils import timezone
+
+from loket.assistant.queries import TurnTrace, traces_of
+from loket.conversations.models import Conversation
+from loket.conversations.queries import earlier_of, sources_given
+from loket.knowledge.queries.titles import article_titles, topic_titles
+from loket.people.access import teams_visible_to
+from loket.people.actors import StaffActor
+from loket.people.language import best_match
+from loket.people.models import Team
+from loket.reception.queries import QueueStatus, queue_status
+from loket.surveys.models import Rating
+from loket.surveys.queries import ratings_of
+
+Holder = Literal["me", "colleague", "queue", "assistant", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose turn it is, for the reader of the page."""
+
+    holder: Holder
+    queue: QueueStatus | None
+    teams: Sequence[Team]
+
+    @property
+    def may_reply(self) -> bool:
+        """Whether the reader may answer the customer."""
+        return self.holder == "me"
+
+
+@dataclass(frozen=True, slots=True)
+class TriedArticle:
+    """An article the customer was given or came from."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The panel beside the conversation."""
+
+    came_from: TriedArticle | None
+    topic: str
+    tried: Sequence[TriedArticle]
+    earlier: Sequence[Conversation]
+    ratings: Sequence[Rating]
+    traces: Sequence[TurnTrace]
+    titles: Mapping[str, str]
+
+
+def standing_of(conversation: Conversation, actor: StaffActor) -> Standing:
+    """Who has the conversation, its place in line, and the teams it could go to."""
+    status = queue_status(conversation, timezone.now())
+    teams = list(teams_visible_to(actor)) if conversation.agent_id and not conversation.is_closed else []
+    return Standing(_holder(conversation, actor), status, teams)
+
+
+def details_of(conversation: Conversation, *, reader: str) -> Details:
+    """Everything for the panel; ``reader`` is the language in which titles are named."""
+    traces = traces_of(conversation.pk)
+    tried = _tried(conversation)
+    weighed = {each.article for trace in traces for each in trace.candidates}
+    titles = article_titles({conversation.article, *weighed}, reader=reader)
+    came_from = _came_from(conversation, titles)
+    return Details(
+        came_from=came_from,
+        topic=topic_titles([conversation.topic], reader=reader).get(conversation.topic, conversation.topic),
+        tried=tried,
+        earlier=earlier_of(conversation),
+        ratings=ratings_of(conversation),
+        traces=traces,
+        titles=titles,
+    )
+
+
+def reads_own_language(conversation: Conversation, actor: StaffActor) -> bool:
+    """Whether the agent says they speak the customer's language."""
+    return best_match(conversation.language, actor.user.languages) is not None
+
+
+def _holder(conversation: Conversation, actor: StaffActor) -> Holder:
+    if conversation.is_closed:
+        return "closed"
+    if conversation.owner == Conversation.Owner.AGENT:
+        return "me" if conversation.agent_id == actor.user.pk else "colleague"
+    return "queue" if conversation.is_queued else "assistant"
+
+
+def _tried(conversation: Conversation) -> list[TriedArticle]:
+    given = {str(source["article"]): source for source in sources_given(conversation.pk)}
+    return [TriedArticle(str(source["title"]), str(source["url"])) for source in given.values()]
+
+
+def _came_from(conversation: Conversation, titles: Mapping[str, str]) -> TriedArticle | None:
+    slug = conversation.article
+    if not slug:
+        return None
+    return TriedArticle(titles.get(slug, slug), f"/{conversation.page_language}/help/{slug}")

@@ -1,0 +1,4 @@
+// What the pages of the inbox load.
+import "./inbox.js";
+import "./thread.js";
+import "./composer.js";

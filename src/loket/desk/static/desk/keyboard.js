@@ -1,0 +1,60 @@
+// Everything by key. Keys never act while somebody types, nor with Ctrl, Alt or Command.
+const PLACES = { q: "view-queue", m: "view-mine", a: "view-all", c: "view-closed" };
+const GO_LASTS = 1500;
+let goUntil = 0;
+
+const rows = () => [...document.querySelectorAll("#rows a.case-row")];
+const press = (id) => { const button = document.getElementById(id); if (button && !button.hidden) button.click(); };
+
+async function write(kind) {
+  if (!document.getElementById("composer")) return;
+  const composer = await import("./composer.js");
+  composer.write(kind);
+}
+
+function move(step) {
+  const all = rows();
+  if (!all.length) return;
+  const focused = all.indexOf(document.activeElement);
+  const current = focused >= 0 ? focused : all.findIndex((row) => row.getAttribute("aria-current") === "true");
+  const next = current < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, current + step));
+  all[next].focus();
+  all[next].scrollIntoView({ block: "nearest" });
+}
+
+async function back() {
+  if (document.activeElement?.closest("#main, #side") || document.body.dataset.pane !== "list") {
+    if (document.body.dataset.pane === "side") { document.body.dataset.pane = "main"; return; }
+    const thread = document.getElementById("thread") && await import("./thread.js");
+    thread?.close();
+  }
+}
+
+const ACTS = {
+  j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1),
+  t: () => press("take"), e: () => press("close"), r: () => write("reply"), n: () => write("note"),
+  "/": () => document.getElementById("search")?.focus(), "?": () => document.getElementById("keys")?.showModal(),
+  g: () => { goUntil = performance.now() + GO_LASTS; }, Escape: back,
+};
+
+function isTyping(target) {
+  return target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (isTyping(event.target)) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
+  if (event.key.startsWith("Arrow") && !event.target.closest?.("#list") && event.target !== document.body) return;
+  if (performance.now() < goUntil) {
+    goUntil = 0;
+    if (PLACES[event.key]) { event.preventDefault(); press(PLACES[event.key]); return; }
+  }
+  const act = ACTS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});

@@ -1,0 +1,1 @@
+"""Tags that only the desk's templates use."""

@@ -1,0 +1,46 @@
+"""Answers that several of the desk's pages give."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django_htmx.http import trigger_client_event
+
+from loket.conversations.access import get_conversation_for
+from loket.desk.panels import details_of, reads_own_language, standing_of
+from loket.people.http import StaffRequest
+from loket.people.language import from_django
+
+
+def reader_language() -> str:
+    """The language of the page as a tag."""
+    return from_django(get_language() or "en")
+
+
+def render_state(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
+    """Everything around the conversation that changes with its state, each part to be put in its place."""
+    conversation = get_conversation_for(request.actor, conversation_id)
+    context = {
+        "conversation": conversation,
+        "standing": standing_of(conversation, request.actor),
+        "details": details_of(conversation, reader=reader_language()),
+        "speaks_it": reads_own_language(conversation, request.actor),
+        "is_part": True,
+    }
+    return render(request, "desk/_state.html", context)
+
+
+def acted(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
+    """The state after an act; the page then fetches what else is new."""
+    return trigger_client_event(render_state(request, conversation_id), "conversation-changed")
+
+
+def refused(sentence: str, *, status: int = HTTPStatus.CONFLICT) -> HttpResponse:
+    """Nothing was done: why, as a notice, and the page fetches how things stand."""
+    response = HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    trigger_client_event(response, "toast", {"text": sentence, "kind": "danger"})
+    return trigger_client_event(response, "conversation-changed")

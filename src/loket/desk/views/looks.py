@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from loket.conversations.access import visible_to
+from loket.conversations.models import Conversation
+from loket.history.models import Event
+from loket.people.access import looks_visible_to
+from loket.people.http import StaffRequest, staff_only
+from loket.people.models.user import Role
+
+PAGE = 50
+CONVERSATION = "conversation:"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody saw a customer's data; once an hour at most for the same."""
+
+    event: Event
+    conversation: Conversation | None
+
+
+@staff_only(Role.ADMIN)
+def looks(request: StaffRequest) -> HttpResponse:
+    """Who looked at whose data, the latest first."""
+    events = looks_visible_to(request.actor).order_by("-pk")
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < 19:
+        events = events.filter(pk__lt=int(before))
+    rows = list(events[: PAGE + 1])
+    shown = rows[:PAGE]
+    context = {
+        "section": "people",
+        "looks": _with_conversations(request, shown),
+        "next": shown[-1].pk if len(rows) > PAGE else None,
+        "is_first": not before,
+    }
+    return render(request, "desk/people/looks.html", context)
+
+
+def _with_conversations(request: StaffRequest, events: list[Event]) -> list[Look]:
+    ids = {each.subject.removeprefix(CONVERSATION) for each in events if each.subject.startswith(CONVERSATION)}
+    found = {str(each.pk): each for each in visible_to(request.actor).filter(pk__in=ids)}
+    return [Look(each, found.get(each.subject.removeprefix(CONVERSATION))) for each in events]

@@ -1,0 +1,124 @@
+"""A conversation as its plain page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from loket.conversations.access import TokenHolder
+from loket.conversations.models import Conversation, Message
+from loket.conversations.queries import Said, messages_after, recent_messages
+from loket.helpcentre.addresses import absolute
+from loket.helpcentre.forms import ACCEPTED, RatingForm, ReplyForm, new_key
+from loket.helpcentre.pages import Visit
+from loket.helpcentre.wording import say_day, say_queue
+from loket.people.language import best_match, display_name
+from loket.reception.queries import queue_status
+from loket.surveys.queries import may_rate, rating_of
+
+MESSAGES_SHOWN = 300
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message, with the day above it (empty unless a new one begins) and the choices that are still open."""
+
+    said: Said
+    is_own: bool
+    day: str
+    options: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the case stands; ``place`` is 0 when nobody waits."""
+
+    state: str
+    place: int = 0
+    wait: str = ""
+    agent: str = ""
+    agent_reads: str = ""
+
+
+def case_context(
+    visit: Visit, holder: TokenHolder, *, form: ReplyForm | None, token: str, rating_form: RatingForm | None = None
+) -> dict[str, object]:
+    """Everything that the page of a conversation shows."""
+    case = holder.conversation
+    said = recent_messages(case.pk, limit=MESSAGES_SHOWN)
+    rating = rating_of(case)
+    return {
+        **news_context(visit, holder, said=said),
+        "is_unlisted": True,
+        "accepted": ACCEPTED,
+        "form": form or ReplyForm(initial={"key": new_key()}),
+        "rating": rating,
+        "rating_form": rating_form or RatingForm(),
+        "may_rate": rating is None and may_rate(case),
+        "private_link": absolute(visit.url("private_link", token=token)),
+    }
+
+
+def news_context(
+    visit: Visit, holder: TokenHolder, *, after: int = 0, said: list[Said] | None = None
+) -> dict[str, object]:
+    """The messages after a sequence, and where the case stands."""
+    case, zone = holder.conversation, _zone(visit, holder.conversation)
+    before = None
+    if said is None:
+        # The message before tells whether a new day began.
+        known = after - 1 if after else 0
+        read = messages_after(case.pk, known)
+        before = next((each.created_at.astimezone(zone).date() for each in read if each.sequence == after), None)
+        said = [each for each in read if each.sequence > after]
+    return {
+        "case": case,
+        "tag": visit.tag,
+        "zone": zone,
+        "lines": _lines(case, said, zone, before=before, now=visit.now),
+        "last_sequence": said[-1].sequence if said else after,
+        "standing": _standing(visit, case, zone),
+    }
+
+
+def choice_text(conversation: Conversation, choice: str) -> str:
+    """The words of a choice that was offered lately; the choice itself when it is no longer known."""
+    for said in reversed(recent_messages(conversation.pk, limit=20)):
+        for option in said.options:
+            if str(option.get("id")) == choice:
+                return str(option.get("text"))
+    return choice
+
+
+def _lines(case: Conversation, said: list[Said], zone: ZoneInfo, *, before: date | None, now: datetime) -> list[Line]:
+    lines: list[Line] = []
+    for each in said:
+        day = each.created_at.astimezone(zone).date()
+        is_open = each.sequence == case.last_sequence and not case.is_closed
+        options = [(str(option["id"]), str(option["text"])) for option in each.options] if is_open else []
+        named = say_day(each.created_at, zone, now) if day != before else ""
+        lines.append(Line(each, each.sender == Message.Sender.CUSTOMER, named, options))
+        before = day
+    return lines
+
+
+def _standing(visit: Visit, case: Conversation, zone: ZoneInfo) -> Standing:
+    status = queue_status(case, visit.now)
+    if status is not None:
+        return Standing(case.state, status.position, say_queue(status, zone, visit.now))
+    if case.agent is None:
+        return Standing(case.state)
+    # Worth saying only where the two do not share a language.
+    foreign = best_match(case.language, case.agent.languages) is None
+    reads = ", ".join(display_name(each) for each in case.agent.languages) if foreign else ""
+    return Standing(case.state, agent=case.agent.first_name, agent_reads=reads)
+
+
+def _zone(visit: Visit, case: Conversation) -> ZoneInfo:
+    if visit.zone is not None:
+        return visit.zone
+    try:
+        return ZoneInfo(case.time_zone or "UTC")
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,1 @@
+"""One module per page; each parses, fetches, does one thing and renders."""

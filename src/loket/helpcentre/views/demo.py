@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from loket.helpcentre.addresses import INTERFACE_TAGS
+from loket.helpcentre.demo_identity import BUYER, demo_identity
+from loket.helpcentre.pages import visitor_language
+from loket.people.language import display_name, to_django
+
+PRICES = {"en": "US$ 38.90", "pt-BR": "R$ 214,90", "id": "Rp 629.000", "es": "MX$ 719.00"}
+
+
+@require_safe
+def show_shop(request: HttpRequest) -> HttpResponse:
+    """A product page of the demo shop, with the widget as any foreign shop would include it."""
+    if not settings.LOKET_DEMO:
+        raise Http404
+    tag = visitor_language(request)
+    signed_in = request.GET.get("as") == "bea"
+    identity = demo_identity(tag, timezone.now())
+    context = {
+        "tag": tag,
+        "languages": [(each, to_django(each), display_name(each)) for each in INTERFACE_TAGS],
+        "price": PRICES.get(tag, PRICES["en"]),
+        "can_sign_in": bool(identity),
+        "signed_in": signed_in and bool(identity),
+        "identity": identity if signed_in else "",
+        "buyer": BUYER["name"],
+    }
+    response = render(request, "helpcentre/demo.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
