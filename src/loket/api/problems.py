@@ -93,7 +93,7 @@ def answer_exceptions(api: NinjaAPI) -> None:
         BadRequest: lambda request, error: problem(400, _("This request cannot be read.")),
     }
     for kind, handler in handlers.items():
-        api.add_exception_handler(kind, handler)  # type: ignore[arg-type]
+        api.add_exception_handler(kind, handler)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

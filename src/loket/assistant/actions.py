@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from loket.assistant.decisions import Ask, Decision, HandOver, Reply
@@ -27,6 +28,11 @@ def keep_trace(
         data=dict(decision.trace.data),
         milliseconds=milliseconds,
     )
+
+
+def erase_traces(conversation_ids: Sequence[UUID]) -> int:
+    """Take what was said out of the traces of these conversations; what was decided and how fast stays."""
+    return AnswerTrace.objects.filter(conversation__in=conversation_ids).update(data={})
 
 
 def _name(decision: Decision) -> str:

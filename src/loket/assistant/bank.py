@@ -1,4 +1,4 @@
-"""All that the assistant knows, in memory: articles, vectors, words, classifier and calibration, as one whole."""
+"""All that the assistant knows, in memory: articles, vectors, words and calibrations, as one whole."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from loket.assistant.abroad import build_abroad
 from loket.assistant.calibration import Calibration
-from loket.assistant.homes import Home, build_homes, choose_copied
+from loket.assistant.examples import calibrate_abroad, calibrate_at_home
+from loket.assistant.fitted import Fitted, fitted_or_fit
 from loket.assistant.lexical import LexicalIndex, build_lexical_index
-from loket.assistant.scoring import FEATURES, Layout, Likeness, Scores
+from loket.assistant.scoring import FEATURES, Floats, Layout, Scores, combine, lay_out
 from loket.assistant.vectors import Engine, build_engine
 from loket.lib.embedding import Embedder
 from loket.lib.vector_cache import Progress, VectorCache
 from loket.translation.detection import primary
 
-FORMAT = 1  # a change in how banks are built makes a new version
+FORMAT = 5  # a change in how banks are built makes a new version
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,22 @@ class Bank:
     engines: tuple[Engine, ...]
     words: LexicalIndex
     layout: Layout
-    homes: Mapping[str, Home]
     calibration: Calibration
-    abroad: tuple[Home, Calibration]
+    abroad: Calibration
 
     def search(self, text: str, language: str, limit: int = 5) -> tuple[Candidate, ...]:
         """The articles nearest to a question, best first."""
         if not self.slugs or not text.strip():
             return ()
         spoken = primary(language)
-        home, calibration = self._home(spoken)
-        scores = self._scores(text, spoken, home)
-        order = np.argsort(-scores.total, kind="stable")[:limit]
-        return tuple(self._candidate(scores, int(article), calibration) for article in order)
+        scores = self._scores(text, spoken)
+        best = np.argsort(-scores.total[0], kind="stable")[:limit]
+        features = scores.repeated(len(best)).features(best)
+        calibration = self.calibration if spoken in self.layout.speakers else self.abroad
+        return tuple(
+            Candidate(self.slugs[article], round(float(probability), 4), _named(row))
+            for article, probability, row in zip(best, calibration.probabilities(features), features, strict=True)
+        )
 
     def article_text(self, article: str, language: str) -> tuple[ArticleText, bool] | None:
         """An article in the wanted language, else in its sister, English, or any; and whether the language is right."""
@@ -90,24 +93,10 @@ class Bank:
     def engine_names(self) -> tuple[str, ...]:
         return tuple(engine.embedder.name for engine in self.engines)
 
-    def _home(self, language: str) -> tuple[Home, Calibration]:
-        home = self.homes.get(language)
-        return (home, self.calibration) if home is not None else self.abroad
-
-    def _scores(self, text: str, language: str, home: Home) -> Scores:
-        likeness = Likeness(
-            meaning=np.mean([engine.likeness(text, language) for engine in self.engines], axis=0, dtype=np.float32),
-            lexical=self.words.likeness(text),
-        )
-        return home.scores(likeness, self.layout)
-
-    def _candidate(self, scores: Scores, article: int, calibration: Calibration) -> Candidate:
-        features = scores.features(article)
-        return Candidate(
-            self.slugs[article],
-            round(calibration.probability(features), 4),
-            {name: round(float(value), 4) for name, value in zip(FEATURES, features, strict=True)},
-        )
+    def _scores(self, text: str, language: str) -> Scores:
+        meaning = np.mean([engine.likeness(text, language) for engine in self.engines], axis=0, dtype=np.float32)
+        words = self.words.likeness(text)
+        return combine(meaning[None, :], words[None, :], self.layout.foreign(language), self.layout)
 
 
 def build_bank(
@@ -118,18 +107,21 @@ def build_bank(
 ) -> Bank:
     """Index articles with one engine or several; only texts that the cache has never seen are embedded."""
     texts = _by_article(articles)
-    slugs = tuple(texts)
     asked, languages, labels = _questions(texts)
-    copied = choose_copied(len(asked))
-    engines = tuple(
-        build_engine(asked, languages, each, copied=copied, cache=cache, progress=progress) for each in embedders
-    )
-    index = build_lexical_index(asked)
-    numbers = np.array(labels, dtype=np.int64)
-    layout = Layout(np.searchsorted(numbers, np.arange(len(slugs))).astype(np.int64), numbers)
-    homes, calibration = build_homes(asked, languages, engines, index, layout, copied=copied)
-    abroad = build_abroad(languages, engines, layout)
-    return Bank(_version(texts, embedders), slugs, texts, engines, index, layout, homes, calibration, abroad)
+    engines = tuple(build_engine(asked, languages, each, cache=cache, progress=progress) for each in embedders)
+    layout = lay_out(labels, languages, articles=len(texts))
+    version = _version(texts, embedders)
+
+    def fit() -> Fitted:
+        words = build_lexical_index(asked)
+        return Fitted(words, calibrate_at_home(asked, engines, words, layout), calibrate_abroad(engines, layout))
+
+    fitted = fitted_or_fit(cache.directory if cache is not None else None, version, fit)
+    return Bank(version, tuple(texts), texts, engines, fitted.words, layout, fitted.home, fitted.abroad)
+
+
+def _named(features: Floats) -> dict[str, float]:
+    return {name: round(float(value), 4) for name, value in zip(FEATURES, features, strict=True)}
 
 
 def _by_article(articles: Iterable[ArticleText]) -> dict[str, dict[str, ArticleText]]:

@@ -1,28 +1,31 @@
-"""Whether to answer: a small logistic model fitted on the articles, with unknowns made by leaving articles out."""
+"""Whether to answer: a small logistic model over three features, and the costs that its threshold follows from."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from loket.assistant.scoring import FEATURES
+from loket.assistant.scoring import FEATURES, Booleans, Floats
 
 Doubles = npt.NDArray[np.float64]
-Floats = npt.NDArray[np.float32]
 
-# What a mistake costs. These are policy, not thresholds: the thresholds follow from them and the fitted probabilities.
-COST_OF_WRONG_ANSWER = 4.0
+# What a mistake costs, in messages the customer must write. This is policy; the threshold follows from it.
+# A wrong answer costs the "no" to it, and then the very question that could have been asked at once: two.
+COST_OF_WRONG_ANSWER = 2.0
 COST_OF_QUESTION = 1.0
+# How much of what comes in no article covers.
+SHARE_OF_UNKNOWN = 0.3
 
-# Fitted on the demo shop. With few articles the fit leans on it, and with none it is all there is.
-EXPERIENCE = np.array([-5.0, 4.0, 4.0, 3.0, 1.0, 0.5, 4.0, 4.0])
-TRUST_IN_EXPERIENCE = 4.0
-# What comes in: things no article covers, known things said anew, and known things said nearly as before.
-SHARES = {"unknown": 0.3, "new_words": 0.35, "known_words": 0.35}
+# Ratios decide, not differences: the model sees logarithms, of nothing below these.
+SMALLEST_SCORE = 0.01
+SMALLEST_MARGIN = 0.002
+
+# Fitted on the demo shop. With few articles the fit leans on it (as on a guess that may be wrong by its own size),
+# and with none it is all there is.
+EXPERIENCE = np.array([2.2, 1.4, 0.4, 0.95])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +34,41 @@ class Calibration:
 
     weights: tuple[float, ...]
     examples: int
-    answer_at: float
 
-    def probability(self, features: Floats) -> float:
-        """How likely the best article is the right one."""
-        strength = self.weights[0] + float(np.dot(features, np.array(self.weights[1:])))
-        return float(1.0 / (1.0 + np.exp(-np.clip(strength, -30, 30))))
+    @property
+    def answer_at(self) -> float:
+        """The probability from which answering is cheaper than asking."""
+        return 1.0 - COST_OF_QUESTION / COST_OF_WRONG_ANSWER
 
-
-def calibrate(features: Floats, right: npt.NDArray[np.bool_], kinds: Sequence[str]) -> Calibration:
-    """Fit on examples: the best article's features, whether it was right, and the kind (SHARES)."""
-    answer_at = 1.0 - COST_OF_QUESTION / COST_OF_WRONG_ANSWER
-    if len(features) == 0:
-        return Calibration(tuple(float(weight) for weight in EXPERIENCE), 0, answer_at)
-    inputs = np.column_stack([np.ones(len(features)), features]).astype(np.float64)
-    counts = Counter(kinds)
-    balance = np.array([SHARES[kind] * len(kinds) / counts[kind] for kind in kinds])
-    weights = _newton(inputs, right.astype(np.float64), balance)
-    return Calibration(tuple(round(float(weight), 5) for weight in weights), len(features), answer_at)
+    def probabilities(self, features: Floats) -> Doubles:
+        """How likely each row's article is the right one."""
+        strength = self.weights[0] + _inputs(features) @ np.array(self.weights[1:])
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(strength, -30, 30))), dtype=np.float64)
 
 
-def _newton(inputs: Doubles, targets: Doubles, balance: Doubles) -> Doubles:
-    weights = EXPERIENCE.copy()
-    penalty = TRUST_IN_EXPERIENCE * np.eye(len(weights))
+def calibrate(features: Floats, right: Booleans, importance: Doubles) -> Calibration:
+    """Fit on examples: the best article's features, whether it was right, and how much the example counts."""
+    if not importance.any():
+        return Calibration(tuple(float(weight) for weight in EXPERIENCE), 0)
+    inputs = np.column_stack([np.ones(len(features)), _inputs(features)])
+    weights = _newton(inputs, right.astype(np.float64), importance)
+    return Calibration(tuple(round(float(weight), 5) for weight in weights), int((importance > 0).sum()))
+
+
+def _inputs(features: Floats) -> Doubles:
+    score, margin, agreement = features.astype(np.float64).T
+    return np.column_stack(
+        (np.log(np.maximum(score, SMALLEST_SCORE)), np.log(np.maximum(margin, SMALLEST_MARGIN)), agreement)
+    )
+
+
+def _newton(inputs: Doubles, targets: Doubles, importance: Doubles) -> Doubles:
+    weights = np.zeros_like(EXPERIENCE)  # from the middle Newton finds the way; from afar it may overshoot
+    penalty = np.diag(1.0 / EXPERIENCE**2)
     for _ in range(25):
         probability = 1.0 / (1.0 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (balance * (probability - targets)) + penalty @ (weights - EXPERIENCE)
-        spread = balance * np.maximum(probability * (1 - probability), 1e-6)
+        slope = inputs.T @ (importance * (probability - targets)) + penalty @ (weights - EXPERIENCE)
+        spread = importance * np.maximum(probability * (1 - probability), 1e-6)
         step = np.linalg.solve(inputs.T @ (inputs * spread[:, None]) + penalty, slope)
         weights = weights - step
         if float(np.abs(step).max()) < 1e-6:

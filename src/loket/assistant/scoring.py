@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,70 +12,84 @@ Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 Booleans = npt.NDArray[np.bool_]
 
-# Measured on the demo shop by leaving texts out: a fifth to a third of words, the rest meaning.
-LEXICAL_SHARE = 0.3
-# What the article says in other languages counts too, for people mix them.
-FOREIGN_SHARE = 0.3
+# An article scores the mean of its nearest texts: one near text may be chance, four are a subject.
+NEIGHBOURS = 4
+# How much meaning counts beside words, where the article speaks the language of the question.
+MEANING_SHARE = 0.4
+# Where it does not, words say nothing; this much meaning weighs the same there.
+FOREIGN_MEANING = 0.6
 
-FEATURES = ("score", "margin", "nearest", "words", "agreement", "close", "verbatim")
+HIDDEN = np.float32(-np.inf)
+NOTHING = np.float32(0.0)
 
-# Beyond these a question was nearly asked before, and each step nearer counts more than it did below.
-CLOSE_FROM = 0.6
-VERBATIM_FROM = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike one question is to each text: by meaning (mean of the engines), by words, and both mixed."""
-
-    meaning: Floats
-    lexical: Floats
-
-    @property
-    def mixed(self) -> Floats:
-        return np.asarray((1 - LEXICAL_SHARE) * self.meaning + LEXICAL_SHARE * self.lexical, dtype=np.float32)
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """For each article: its score, and the nearest of its texts at home, by meaning and by words."""
-
-    total: Floats
-    nearest: Floats
-    lexical: Floats
-
-    def features(self, article: int) -> Floats:
-        """What the decision whether to answer rests on, in the order of FEATURES."""
-        rivals = np.delete(self.total, article)
-        margin = float(self.total[article] - rivals.max()) if len(rivals) else float(self.total[article])
-        agreement = (int(self.nearest.argmax()) == article) + (int(self.lexical.argmax()) == article)
-        nearest, lexical = float(self.nearest[article]), float(self.lexical[article])
-        bends = (max(0.0, nearest - CLOSE_FROM), max(0.0, lexical - VERBATIM_FROM))
-        return np.array((self.total[article], margin, nearest, lexical, agreement / 2, *bends), dtype=np.float32)
+FEATURES = ("score", "margin", "agreement")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which text belongs to which article: texts stand in the order of their articles from `starts`."""
+    """Which text belongs to which article (`labels`); `places` lists each article's texts, padded with their number."""
 
-    starts: Integers
     labels: Integers
+    places: Integers
+    languages: tuple[str, ...]
+    speakers: dict[str, Booleans]
 
-    @property
-    def articles(self) -> int:
-        return len(self.starts)
+    def foreign(self, language: str) -> Booleans:
+        """The texts of articles that do not exist in this language."""
+        speaks = self.speakers.get(language)
+        return np.ones(len(self.labels), dtype=np.bool_) if speaks is None else ~speaks[self.labels]
 
-    def best_of_each(self, values: Floats, allowed: Booleans | None = None) -> Floats:
-        """The highest value among each article's texts, of the allowed ones only."""
-        shown = values if allowed is None else np.where(allowed, values, np.float32(-1.0))
-        return np.asarray(np.maximum.reduceat(shown, self.starts), dtype=np.float32)
+    def scores(self, likeness: Floats) -> Floats:
+        """For each row of likeness to all texts: one score an article; hidden texts do not count."""
+        edge = np.full((*likeness.shape[:-1], 1), HIDDEN)
+        each = np.concatenate((likeness, edge), axis=-1)[..., self.places]
+        if each.shape[-1] > NEIGHBOURS:
+            each = np.partition(each, -NEIGHBOURS, axis=-1)[..., -NEIGHBOURS:]
+        shown = each > HIDDEN
+        found = shown.sum(axis=-1)
+        mean = np.where(shown, each, np.float32(0)).sum(axis=-1) / np.maximum(found, 1)
+        return np.maximum(np.where(found > 0, mean, NOTHING), NOTHING).astype(np.float32)
 
 
-def combine(ridge: Floats, likeness: Likeness, home: Booleans, layout: Layout) -> Scores:
-    """One score an article: the classifier's, and the nearest text in any language."""
-    anywhere = layout.best_of_each(likeness.meaning)
-    return Scores(
-        total=np.asarray(ridge + FOREIGN_SHARE * anywhere, dtype=np.float32),
-        nearest=layout.best_of_each(likeness.meaning, home),
-        lexical=layout.best_of_each(likeness.lexical, home),
-    )
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """For each row one score an article: all told, by meaning alone, and by words alone."""
+
+    total: Floats
+    meaning: Floats
+    words: Floats
+
+    def features(self, articles: Integers) -> Floats:
+        """What the decision whether to answer rests on, one row for each row's article, in the order of FEATURES."""
+        rows = np.arange(len(articles))
+        own = self.total[rows, articles]
+        rivals = self.total.copy()
+        rivals[rows, articles] = NOTHING
+        agreement = 0.5 * (self.meaning.argmax(axis=1) == articles) + 0.5 * (self.words.argmax(axis=1) == articles)
+        return np.column_stack((own, own - rivals.max(axis=1), agreement)).astype(np.float32)
+
+    def repeated(self, times: int) -> Scores:
+        """The same scores in so many rows, to compare several articles for one question."""
+        return Scores(*(np.repeat(each, times, axis=0) for each in (self.total, self.meaning, self.words)))
+
+
+def lay_out(labels: Sequence[int], languages: Sequence[str], *, articles: int) -> Layout:
+    """Arrange texts that stand in the order of their articles."""
+    numbers = np.array(labels, dtype=np.int64)
+    counts = np.bincount(numbers, minlength=articles)
+    starts = counts.cumsum() - counts
+    steps = np.arange(int(counts.max(initial=1)))
+    places = np.where(steps < counts[:, None], starts[:, None] + steps, len(numbers))
+    names = np.array(languages, dtype=object)
+    speakers = {
+        language: np.bincount(numbers[names == language], minlength=articles) > 0
+        for language in dict.fromkeys(languages)
+    }
+    return Layout(numbers, places, tuple(languages), speakers)
+
+
+def combine(meaning: Floats, words: Floats, foreign: Booleans, layout: Layout) -> Scores:
+    """Score articles from the likeness of questions (rows) to texts (columns); -inf hides a text."""
+    mixed = MEANING_SHARE * meaning + (1 - MEANING_SHARE) * words
+    total = np.where(foreign, FOREIGN_MEANING * meaning, mixed).astype(np.float32)
+    return Scores(layout.scores(total), layout.scores(meaning), layout.scores(words))

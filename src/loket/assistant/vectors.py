@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from loket.assistant.slips import with_slips
 from loket.lib.embedding import Embedder, Vectors
 from loket.lib.vector_cache import Progress, VectorCache, embed_all
 
 Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
 
 # The mean of few texts is their subject, not their language: it counts fully only among many more than this.
 TEXTS_FOR_HALF_A_MEAN = 20
@@ -26,7 +26,6 @@ class Engine:
     vectors: Vectors
     means: dict[str, Floats]
     middle: Floats
-    copies: Vectors
 
     def likeness(self, text: str, language: str) -> Floats:
         """The cosine between a question and each text."""
@@ -34,27 +33,29 @@ class Engine:
         return np.asarray(self.vectors @ (vector / max(float(np.linalg.norm(vector)), 1e-9)), dtype=np.float32)
 
 
+def mean_likeness(engines: Sequence[Engine], rows: Integers) -> Floats:
+    """The cosine between each of these texts and all texts, the mean of the engines."""
+    total = sum(engine.vectors[rows] @ engine.vectors.T for engine in engines)
+    return np.asarray(total / np.float32(len(engines)), dtype=np.float32)
+
+
 def build_engine(
     texts: Sequence[str],
     languages: Sequence[str],
     embedder: Embedder,
     *,
-    copied: Sequence[int] = (),
     cache: VectorCache | None,
     progress: Progress | None = None,
 ) -> Engine:
-    """Embed the texts, and misspelt copies of some (or take them from the cache), and subtract each language's mean."""
-    every = [*texts, *(with_slips(texts[row]) for row in copied)]
-    vectors = (
-        cache.vectors(every, embedder, progress=progress)
+    """Embed the texts (or take them from the cache), and subtract each language's mean."""
+    raw = (
+        cache.vectors(texts, embedder, progress=progress)
         if cache is not None
-        else embed_all(every, embedder, progress=progress)
+        else embed_all(texts, embedder, progress=progress)
     )
-    raw = vectors[: len(texts)]
     names = np.array(languages, dtype=object)
     means = {language: _shrunk_mean(raw[names == language]) for language in dict.fromkeys(languages)}
-    copies = _centred(vectors[len(texts) :], names[list(copied)], means)
-    return Engine(embedder, _centred(raw, names, means), means, _middle(means, embedder), copies)
+    return Engine(embedder, _centred(raw, names, means), means, _middle(means, embedder))
 
 
 def _centred(vectors: Vectors, names: npt.NDArray[np.object_], means: dict[str, Floats]) -> Vectors:

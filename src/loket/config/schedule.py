@@ -18,4 +18,5 @@ SCHEDULE: list[tuple[str, str]] = [
     ("* * * * *", "ops.rescue_stalled_jobs"),
     ("17 3 * * *", "files.sweep_unclaimed"),
     ("41 3 * * *", "ops.sweep"),
+    ("53 * * * *", "api.sweep"),
 ]

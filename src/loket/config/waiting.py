@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from psycopg.conninfo import make_conninfo
 from psycopg_pool import AsyncConnectionPool
 
+from loket.api.v1.lines import Lines
 from loket.api.v1.live import EVENTS_PATH, MESSAGES_PATH, ConversationFeed, Doorway
 from loket.lib.live import connection_address, topic_of_conversation
 from loket.lib.polling import poll
@@ -110,7 +111,7 @@ class Application:
             min_size=1, max_size=POOL_SIZE, timeout=10, open=False,
         )  # fmt: skip
         await pool.open(wait=False)
-        self._doorway = Doorway(pool, self._in_thread)
+        self._doorway = Doorway(pool, Lines(self._in_thread))
         self._switchboard.start()
         self.streams.start()
         _end_streams_by_signal(self.streams)

@@ -15,8 +15,9 @@ from loket.conversations.models import Attachment, Conversation, ConversationTok
 from loket.conversations.numbers import read_number
 from loket.files.models import Upload
 from loket.people.access import NotVisible, may_answer
-from loket.people.actors import Actor, CustomerActor, ServerActor, StaffActor
+from loket.people.actors import Actor, CustomerActor, ServerActor, StaffActor, SystemActor
 from loket.people.digests import digest_of
+from loket.people.models import Customer
 
 
 def visible_to(actor: Actor) -> QuerySet[Conversation]:
@@ -25,7 +26,7 @@ def visible_to(actor: Actor) -> QuerySet[Conversation]:
     if isinstance(actor, CustomerActor):
         return conversations.filter(pk=actor.conversation_id, customer_id=actor.customer_id)
     if isinstance(actor, ServerActor) and "conversations" in actor.scopes:
-        return conversations.filter(server_key_id=actor.key_id)
+        return conversations.filter(server_key_id=actor.key_id, customer__erased_at=None)
     if isinstance(actor, StaffActor) and may_answer(actor):
         return conversations
     return conversations.none()
@@ -49,6 +50,29 @@ def find_by_number_for(actor: Actor, text: str) -> Conversation:
     if found is None:
         raise NotVisible
     return found
+
+
+def find_customer_for(actor: Actor, text: str) -> Customer:
+    """The customer named by the shop's identifier, ours, or a case number, for the house itself; raises NotVisible."""
+    if not isinstance(actor, SystemActor):
+        raise NotVisible
+    known = Customer.objects.filter(erased_at=None)
+    own_id, number = _uuid_or_none(text), read_number(text)
+    found = known.filter(external_id=text).first()
+    if found is None and own_id:
+        found = known.filter(pk=own_id).first()
+    if found is None and number:
+        found = known.filter(pk__in=Conversation.objects.filter(number=number).values("customer")).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _uuid_or_none(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

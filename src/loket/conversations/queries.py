@@ -135,13 +135,23 @@ def place_of(entry: QueueEntry) -> int:
     """The place in line, from 1: urgent ones first, then who came first."""
     ahead = Q(joined_at__lt=entry.joined_at) | Q(joined_at=entry.joined_at, id__lt=entry.pk)
     in_front = Q(urgent=True) & ahead if entry.urgent else Q(urgent=True) | ahead
-    waiting = QueueEntry.objects.filter(team_id=entry.team_id, left_at=None).exclude(pk=entry.pk)
-    return waiting.filter(in_front).count() + 1
+    return _waiting(entry.team_id).exclude(pk=entry.pk).filter(in_front).count() + 1
+
+
+def line_of(team_id: int | None) -> list[UUID]:
+    """The conversations that wait for a team, first in line first."""
+    waiting = QueueEntry.objects.filter(Q(team_id=team_id), left_at=None).order_by("-urgent", "joined_at", "id")
+    return list(waiting.values_list("conversation_id", flat=True))
 
 
 def waiting_count(team_id: int | None) -> int:
     """How many wait in a team's line."""
-    return QueueEntry.objects.filter(team_id=team_id, left_at=None).count()
+    return _waiting(team_id).count()
+
+
+def _waiting(team_id: int | None) -> QuerySet[QueueEntry]:
+    # As a condition, because a line may be nobody's: team_id is NULL then.
+    return QueueEntry.objects.filter(Q(team_id=team_id), left_at=None)
 
 
 def being_handled(agents: Sequence[User]) -> int:
@@ -153,7 +163,7 @@ def handling_seconds(team_id: int | None, *, since: datetime, limit: int = 50) -
     """How long agents lately had conversations of a team in hand, in seconds."""
     rows = (
         QueueEntry.objects.filter(
-            team_id=team_id,
+            Q(team_id=team_id),
             outcome=QueueEntry.Outcome.TAKEN,
             left_at__gte=since,
             conversation__closed_at__gt=F("left_at"),
@@ -182,7 +192,7 @@ def inbox(
     rows = with_last_words(_view(visible, view, user))
     if view == "queue":
         urgent_first = Case(When(is_urgent=True, then=Value(0)), default=Value(1))
-        return list(rows.order_by(urgent_first, "waiting_since", "id")[: PAGE_SIZE * 4])
+        return list(rows.order_by(urgent_first, F("waiting_since"), "id")[: PAGE_SIZE * 4])
     return newest_first(rows, before=before, limit=limit)
 
 
@@ -194,8 +204,10 @@ def newest_first(rows: QuerySet[Conversation], *, before: Cursor | None, limit: 
 
 
 def with_last_words(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
-    """The same conversations with ``last_text``, ``last_sender``, ``waiting_since`` and ``is_urgent``."""
-    last_text = Message.objects.filter(conversation=OuterRef("pk")).order_by("-sequence")
+    """The same conversations with what was said last (``last_text``, ``last_sender``) and their wait."""
+    # What the house itself announces says nothing about the case.
+    spoken = Message.objects.filter(conversation=OuterRef("pk")).exclude(sender=Message.Sender.SYSTEM)
+    last_text = spoken.order_by("-sequence")
     waits = QueueEntry.objects.filter(conversation=OuterRef("pk"), left_at=None)
     return rows.annotate(
         last_text=Subquery(last_text.values("text")[:1]),

@@ -166,8 +166,7 @@ def _in_language(form: TextForm, language: str) -> TextForm:
 
 def _with_base(form: TextForm, newer: Revision) -> TextForm:
     """The same words, to be saved on top of the version that came meanwhile."""
-    data = form.data.copy()
-    data["base_version"] = str(newer.version)
+    data = {**{name: form.data.get(name, "") for name in form.fields}, "base_version": str(newer.version)}
     again = TextForm(data)
     again.is_valid()
     return again

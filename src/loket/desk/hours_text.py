@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from loket.calendars.actions import ClosedDay
 from loket.calendars.service_hours import MINUTES_PER_DAY, DayHours
 
-_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?"
+_CLOCK = r"(\d{1,2})\s*[:.h]?(\d{2})?\s*(am|pm)?"
 _SPAN = re.compile(rf"{_CLOCK}\s*(?:-|–|—|to|até)\s*{_CLOCK}", re.IGNORECASE)
 _ALL_DAY = {"24h", "24 h", "24", "0-24", "00:00-24:00"}
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
-from loket.people.language import best_match, canonical, display_name, from_django
+from loket.people.language import best_match, canonical, display_name, from_django, to_django
 
 INTERFACE_TAGS = tuple(from_django(code) for code, _name in settings.LANGUAGES)
 CHOICE = "language"
@@ -44,7 +44,12 @@ class LanguageLink:
     @cached_property
     def name(self) -> str:
         """The language under its own name."""
-        return display_name(self.code)
+        return language_name(self.code)
+
+
+def language_name(tag: str) -> str:
+    """The language under its own name, as the operator's settings write it where they do."""
+    return str(dict(settings.LANGUAGES).get(to_django(tag), display_name(tag)))
 
 
 def interface_tag(tag: str) -> str | None:

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from loket.conversations.access import TokenHolder
 from loket.conversations.models import Conversation, Message
 from loket.conversations.queries import Said, messages_after, recent_messages
-from loket.helpcentre.addresses import absolute
+from loket.helpcentre.addresses import absolute, language_name
 from loket.helpcentre.forms import ACCEPTED, RatingForm, ReplyForm, new_key
 from loket.helpcentre.pages import Visit
 from loket.helpcentre.wording import say_day, say_queue
-from loket.people.language import best_match, display_name
+from loket.people.language import best_match
 from loket.reception.queries import queue_status
 from loket.surveys.queries import may_rate, rating_of
 
@@ -51,6 +51,8 @@ def case_context(
     return {
         **news_context(visit, holder, said=said),
         "is_unlisted": True,
+        # The button on the page fetches a person into this conversation; the frame's would begin another.
+        "person_url": "",
         "accepted": ACCEPTED,
         "form": form or ReplyForm(initial={"key": new_key()}),
         "rating": rating,
@@ -111,7 +113,7 @@ def _standing(visit: Visit, case: Conversation, zone: ZoneInfo) -> Standing:
         return Standing(case.state)
     # Worth saying only where the two do not share a language.
     foreign = best_match(case.language, case.agent.languages) is None
-    reads = ", ".join(display_name(each) for each in case.agent.languages) if foreign else ""
+    reads = ", ".join(language_name(each) for each in case.agent.languages) if foreign else ""
     return Standing(case.state, agent=case.agent.first_name, agent_reads=reads)
 
 

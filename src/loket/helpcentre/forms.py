@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from loket.conversations.actions.inbound import TEXT_LIMIT
 
@@ -58,7 +58,7 @@ class WordsForm(forms.Form):
             "max_length": _("This is too long. Up to %(limit_value)d characters fit; send it in two parts.")
         },
     )
-    files = FilesField(
+    attachments = FilesField(
         label=_("Photos or documents"),
         required=False,
         help_text=_("Up to 3 files of 10 MB each: pictures, PDF or a voice note."),
@@ -90,7 +90,7 @@ class ContactForm(WordsForm):
     def clean(self) -> dict[str, Any]:
         """The assistant needs something to answer; a person may be asked for without a word."""
         found = super().clean() or {}
-        if found.get("to") == "assistant" and not (found.get("text") or found.get("files")) and not self.errors:
+        if found.get("to") == "assistant" and not (found.get("text") or found.get("attachments")) and not self.errors:
             self.add_error("text", _("Write what happened, so that you can get an answer."))
         return found
 
@@ -103,7 +103,7 @@ class ReplyForm(WordsForm):
     def clean(self) -> dict[str, Any]:
         """Something has to be said."""
         found = super().clean() or {}
-        if not any(found.get(each) for each in ("text", "files", "choice")) and not self.errors:
+        if not any(found.get(each) for each in ("text", "attachments", "choice")) and not self.errors:
             self.add_error("text", _("Write something, or add a file."))
         return found
 
@@ -129,7 +129,8 @@ class RatingForm(forms.Form):
             ("solved", _("Solved")),
             ("fast", _("Fast")),
             ("friendly", _("Friendly")),
-            ("clear", _("Clear")),
+            # Django's own catalogue has another "Clear", the one that empties a field.
+            ("clear", pgettext_lazy("reason for a rating", "Clear")),
             ("not_solved", _("Not solved")),
             ("slow", _("Too slow")),
             ("not_understood", _("Not understood")),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -52,9 +52,10 @@ class Visit:
 
 
 PageView = Callable[Concatenate[Visit, P], HttpResponseBase]
+Door = Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]
 
 
-def help_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponseBase]:
+def help_page(view: PageView[P]) -> Door[P]:
     """Serve a page under the right spelling of its language, keep a choice of language, and answer 404 well."""
 
     @wraps(view)
@@ -71,7 +72,7 @@ def help_page(view: PageView[P]) -> Callable[Concatenate[HttpRequest, str, P], H
         except Http404:
             return not_here(visit)
 
-    return wrapped
+    return cast(Door[P], wrapped)
 
 
 def show(
@@ -112,7 +113,7 @@ def keep_language(response: HttpResponse, tag: str) -> None:
         settings.LANGUAGE_COOKIE_NAME,
         to_django(tag),
         max_age=settings.LANGUAGE_COOKIE_AGE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
         secure=settings.LANGUAGE_COOKIE_SECURE,
     )
 
@@ -154,5 +155,5 @@ def _keep_choice(request: HttpRequest, tag: str) -> HttpResponse:
     return response
 
 
-def _with_query(path: str, query: Mapping[str, object]) -> str:
+def _with_query(path: str, query: Mapping[str, str]) -> str:
     return f"{path}?{urlencode(query)}" if query else path

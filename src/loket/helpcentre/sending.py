@@ -22,6 +22,7 @@ from loket.people.actors import NOBODY, CustomerActor
 from loket.people.digests import digest_of
 from loket.reception.actions import Opened, hand_over, open_chat, receive, take_turn
 
+Files = Sequence["UploadedFile[bytes]"]
 CHANNEL = "chat"
 ASKED = "asked_for_person"
 KEPT_SECONDS = 24 * 3600
@@ -38,7 +39,7 @@ class Letter:
     text: str
     language: str
     time_zone: str
-    files: Sequence[UploadedFile[bytes]] = ()
+    attachments: Files = ()
     name: str = ""
     email: str = ""
     article: str = ""
@@ -74,14 +75,14 @@ def write(
     key: str,
     text: str = "",
     choice: str = "",
-    files: Sequence[UploadedFile[bytes]] = (),
+    attachments: Files = (),
 ) -> None:
     """Say more in a conversation, once, and let whoever is next answer.
 
     Raises UploadRefused and ConversationEnded, and then nothing was said.
     """
     with transaction.atomic():
-        receive(conversation, _inbound(conversation, key=key, text=text, choice=choice, files=files), by=by)
+        receive(conversation, _inbound(conversation, key=key, text=text, choice=choice, attachments=attachments), by=by)
     take_turn(conversation.pk)
 
 
@@ -98,8 +99,8 @@ def _open(letter: Letter) -> Opened:
         case = opened.conversation
         by = CustomerActor(case.customer_id, case.pk)
         introduce(case.customer, name=letter.name, email=letter.email)
-        if letter.text or letter.files:
-            receive(case, _inbound(case, key=letter.key, text=letter.text, files=letter.files), by=by)
+        if letter.text or letter.attachments:
+            receive(case, _inbound(case, key=letter.key, text=letter.text, attachments=letter.attachments), by=by)
     if letter.wants_person:
         hand_over(case.pk, reason=ASKED, by=by)
     else:
@@ -108,9 +109,14 @@ def _open(letter: Letter) -> Opened:
 
 
 def _inbound(
-    conversation: Conversation, *, key: str, text: str, choice: str = "", files: Sequence[UploadedFile[bytes]] = ()
+    conversation: Conversation,
+    *,
+    key: str,
+    text: str,
+    choice: str = "",
+    attachments: Files = (),
 ) -> Inbound:
-    uploads = tuple(store_upload(file, scope=conversation.subject).pk for file in files)
+    uploads = tuple(store_upload(file, scope=conversation.subject).pk for file in attachments)
     # A browser ends lines by CR LF; the chat does not.
     lines = text.replace("\r\n", "\n").strip()
     external_id = f"form:{key}" if key else ""

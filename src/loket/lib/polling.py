@@ -39,8 +39,10 @@ async def poll(
     # First subscribed, then read, so that nothing falls between.
     switchboard.follow(bell, frozenset({topic}))
     try:
+        until = asyncio.get_running_loop().time() + seconds
         answer = await _ask(pages, scope)
-        if _is_empty(answer) and not await _is_gone_while(bell, receive, seconds):
+        # What rings may be old news: the page itself says whether there is something.
+        while _is_empty(answer) and await _rings(bell, receive, until):
             answer = await _ask(pages, scope)
     finally:
         switchboard.leave(bell)
@@ -48,13 +50,15 @@ async def poll(
         await send(message)
 
 
-async def _is_gone_while(bell: _Bell, receive: Receive, seconds: float) -> bool:
-    """Wait for the bell, the end of the time, or the client's going, which is what it returns."""
+async def _rings(bell: _Bell, receive: Receive, until: float) -> bool:
+    """Wait for the bell; False when the time is over or the client goes."""
     ringing = asyncio.create_task(bell.rung.wait())
     going = asyncio.create_task(_gone(receive))
     try:
-        await asyncio.wait({ringing, going}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        return going.done()
+        left = until - asyncio.get_running_loop().time()
+        await asyncio.wait({ringing, going}, timeout=max(left, 0), return_when=asyncio.FIRST_COMPLETED)
+        bell.rung.clear()
+        return ringing.done() and not going.done()
     finally:
         ringing.cancel()
         going.cancel()
@@ -83,6 +87,6 @@ def _is_empty(answer: list[Any]) -> bool:
     if answer[0]["status"] != 200:
         return False
     try:
-        return json.loads(b"".join(part.get("body", b"") for part in answer[1:]))["items"] == []
+        return bool(json.loads(b"".join(part.get("body", b"") for part in answer[1:]))["items"] == [])
     except (ValueError, KeyError, TypeError):
         return False

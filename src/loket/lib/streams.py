@@ -19,6 +19,7 @@ from typing import Any, Protocol
 
 import psycopg
 import psycopg_pool
+from django import db
 
 from loket.lib.switchboard import CATCH_UP, Change, Switchboard
 
@@ -32,6 +33,7 @@ BEAT_EVERY = 20.0
 # Access is asked for again with every third heartbeat.
 BEATS_PER_CHECK = 3
 PAUSE_AFTER_FAILURE = 1.0
+DATABASE_AWAY = (psycopg.Error, psycopg_pool.PoolTimeout, db.Error, OSError)
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -60,7 +62,8 @@ class StreamEnded(Exception):
 class Feed(Protocol):
     """What one stream shows. ``topics`` is asked again after every reading."""
 
-    headers: Collection[tuple[bytes, bytes]]
+    @property
+    def headers(self) -> Collection[tuple[bytes, bytes]]: ...
 
     @property
     def topics(self) -> frozenset[str]: ...
@@ -122,7 +125,7 @@ class Streams:
             first = await feed.open()
         except StreamRefused as refusal:
             return await refuse(refusal, send)
-        except (psycopg.Error, OSError):
+        except DATABASE_AWAY:
             return await refuse(StreamRefused(503, "Try again in a moment.", headers=feed.headers), send)
         await send({"type": "http.response.start", "status": 200, "headers": [*HEADERS, *feed.headers]})
         await send({"type": "http.response.body", "body": b"retry: 2000\n\n" + first, "more_body": True})
@@ -215,7 +218,7 @@ class _Stream:
             raise StreamEnded
         try:
             data = await self._read(changes)
-        except (psycopg.Error, psycopg_pool.PoolTimeout, OSError) as error:
+        except DATABASE_AWAY as error:
             # The database is away: what there is to tell is told when it is back.
             logger.debug("A stream waits for the database: %s", error)
             self._pending.update(dict.fromkeys(changes))

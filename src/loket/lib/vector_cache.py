@@ -24,7 +24,7 @@ class VectorCache:
     """Vectors of one directory; several processes may share it, each writes shards of its own."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
+        self.directory = directory
         self._known: dict[str, dict[bytes, Vectors]] = {}
         self._lock = threading.Lock()
 
@@ -58,10 +58,10 @@ class VectorCache:
         return self._known[embedder.name]
 
     def _shards(self, engine: str) -> list[Path]:
-        return sorted(self._directory.glob(f"{engine}-*.npz"))
+        return sorted(self.directory.glob(f"{engine}-*.npz"))
 
     def _store(self, embedder: Embedder, fresh: dict[bytes, Vectors]) -> None:
-        self._directory.mkdir(parents=True, exist_ok=True)
+        self.directory.mkdir(parents=True, exist_ok=True)
         old = self._shards(embedder.name)
         if len(old) < SHARDS_BEFORE_MERGING:
             self._write_shard(embedder, fresh)
@@ -74,9 +74,9 @@ class VectorCache:
         keys = np.frombuffer(b"".join(vectors), dtype=np.uint8).reshape(len(vectors), -1)
         digest = hashlib.sha256(keys.tobytes()).hexdigest()[:24]
         # A reader must never meet half a file, so it appears under its name in one step.
-        with tempfile.NamedTemporaryFile(dir=self._directory, suffix=".part", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=self.directory, suffix=".part", delete=False) as file:
             np.savez(file, keys=keys, vectors=np.stack(list(vectors.values())))
-        os.replace(file.name, self._directory / f"{embedder.name}-{digest}.npz")
+        os.replace(file.name, self.directory / f"{embedder.name}-{digest}.npz")
 
 
 def embed_all(texts: Sequence[str], embedder: Embedder, *, progress: Progress | None = None) -> Vectors:

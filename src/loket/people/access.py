@@ -112,13 +112,13 @@ def holder_of_key(secret: str) -> ServerActor:
 
 def get_customer_for(actor: Actor, customer_id: str) -> Customer:
     """One customer by our identifier or the shop's; raises NotVisible."""
-    if not (may_answer(actor) or isinstance(actor, ServerActor)):
+    if not (may_answer(actor) or isinstance(actor, ServerActor)) or "\0" in customer_id:
         raise NotVisible
     customers = Customer.objects.filter(erased_at=None)
     try:
         found = customers.filter(external_id=customer_id).first() or customers.filter(id=customer_id).first()
     except (ValueError, ValidationError) as error:
-        # No text that the database can hold, or no identifier of ours.
+        # No text that a database holds, or no identifier of ours.
         raise NotVisible from error
     if found is None:
         raise NotVisible

@@ -208,6 +208,15 @@ def introduce(customer: Customer, *, name: str = "", email: str = "", phone: str
 
 
 @transaction.atomic
+def erase_person(customer: Customer, *, by: Actor) -> None:
+    """Forget who a customer is; the row stays, so that conversations keep somebody to belong to."""
+    customer.external_id, customer.erased_at = None, timezone.now()
+    customer.name = customer.email = customer.phone = customer.time_zone = ""
+    customer.save(update_fields=["external_id", "name", "email", "phone", "time_zone", "erased_at"])
+    record("customer.erased", f"customer:{customer.pk}", by=by.label, actor_id=by.actor_id)
+
+
+@transaction.atomic
 def create_server_key(name: str, *, scopes: Sequence[str], by: Actor) -> NewServerKey:
     """Make a key for a shop's server; its secret is returned this once and never again."""
     secret = f"lk_{new_secret()}"

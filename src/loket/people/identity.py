@@ -48,6 +48,8 @@ def read_identity(token: str) -> Identity:
 
 
 def _key_of(token: str) -> IdentityKey:
+    if not token.isascii():
+        raise IdentityRefused("The identity is not a JWT.")
     try:
         kid = jwt.get_unverified_header(token).get("kid", "")
     except jwt.InvalidTokenError as error:

@@ -13,7 +13,7 @@ from loket.people.models.user import Role
 
 def has_second_factor(user: User) -> bool:
     """Whether ``user`` is asked for a code when signing in."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def second_factor_is_missing(user: User) -> bool:

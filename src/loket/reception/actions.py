@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from loket.assistant import banks
@@ -67,9 +67,17 @@ def server_key_of(actor: Actor) -> ServerKey | None:
     return ServerKey.objects.get(pk=actor.key_id) if isinstance(actor, ServerActor) else None
 
 
-@transaction.atomic
 def receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Received:
     """Store what came in, once, with the job that answers it in the same transaction."""
+    try:
+        return _receive(conversation, inbound, by=by)
+    except IntegrityError:
+        # A copy was stored while this one waited for the lock; now it is seen.
+        return _receive(conversation, inbound, by=by)
+
+
+@transaction.atomic
+def _receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Received:
     language = language_of(inbound, conversation)
     received = add_message(conversation.pk, inbound, language=language, by=by)
     if received.is_new and received.conversation.owner == Conversation.Owner.ASSISTANT:

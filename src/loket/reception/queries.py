@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from loket.calendars.queries import schedules_of
 from loket.calendars.service_hours import Schedule, is_open, next_opening
@@ -88,6 +89,19 @@ def status_of_entry(entry: QueueEntry, team: Team | None, now: datetime) -> Queu
     return QueueStatus(position, seconds, style, None)
 
 
+def statuses_in_line(team_id: int | None, now: datetime) -> dict[UUID, QueueStatus]:
+    """Where everybody in a team's line stands, in as few statements as for one of them."""
+    line = conversations.line_of(team_id)
+    team = Team.objects.filter(pk=team_id).first() if line and team_id is not None else None
+    schedule = schedules_of([team])[team.pk] if team else None
+    if team is None or schedule is None or not is_open(schedule, now):
+        opens_at = next_opening(schedule, now) if schedule else None
+        return {each: QueueStatus(place, None, "range", opens_at) for place, each in enumerate(line, 1)}
+    state = _state_of(team, now)
+    told = [_told(estimate(place, state)) for place in range(1, len(line) + 1)]
+    return {each: QueueStatus(place, *told[place - 1], None) for place, each in enumerate(line, 1)}
+
+
 def answer_by(conversation: Conversation, now: datetime) -> datetime | None:
     """When a person will have answered a queued conversation; None when it does not wait."""
     status = queue_status(conversation, now)
@@ -105,13 +119,16 @@ def answer_by_of(status: QueueStatus, now: datetime) -> datetime:
 
 def wait_at(team: Team, position: int, now: datetime) -> Wait | None:
     """The honest range for a place in a team's line; None when nobody is there to take it."""
+    return estimate(position, _state_of(team, now))
+
+
+def _state_of(team: Team, now: datetime) -> QueueState:
     present = present_members(team, now)
-    state = QueueState(
+    return QueueState(
         agents=len(present),
         handled=conversations.being_handled(present),
         handling_seconds=tuple(conversations.handling_seconds(team.pk, since=now - RECENT)),
     )
-    return estimate(position, state)
 
 
 def present_members(team: Team, now: datetime) -> Sequence[User]:

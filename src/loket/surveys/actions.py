@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db import transaction
 
@@ -36,3 +37,8 @@ def rate(
     )
     record("conversation.rated", current.subject, by=by.label, data={"score": score, "episode": current.episode})
     return rating
+
+
+def erase_comments(conversation_ids: Sequence[UUID]) -> int:
+    """Take what customers wrote out of the ratings of these conversations; the scores stay."""
+    return Rating.objects.filter(conversation__in=conversation_ids).update(comment="")

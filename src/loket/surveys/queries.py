@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from loket.conversations.models import Conversation, Message
 from loket.surveys.models import Rating
 
@@ -22,3 +25,8 @@ def may_rate(conversation: Conversation) -> bool:
 def ratings_of(conversation: Conversation) -> list[Rating]:
     """Every rating the conversation ever got, the latest episode first."""
     return list(Rating.objects.filter(conversation=conversation).order_by("-episode"))
+
+
+def ratings_in(conversation_ids: Sequence[UUID]) -> list[Rating]:
+    """Every rating of these conversations, the first one first."""
+    return list(Rating.objects.filter(conversation__in=conversation_ids).order_by("created_at", "pk"))

@@ -1,4 +1,7 @@
-"""The widget's scripts as browsers get them: modules joined into one file, since each round trip costs a phone 400 ms."""
+"""The widget's scripts as browsers get them.
+
+Modules are joined into one file, since each further round trip costs a phone 400 ms.
+"""
 
 from __future__ import annotations
 

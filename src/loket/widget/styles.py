@@ -1,4 +1,4 @@
-"""The frame's one stylesheet: the parts of the design system that a chat shows, its own rules, and the shop's colour."""
+"""The frame's stylesheet: the parts of the design system that a chat shows, its own rules, the shop's colour."""
 
 from __future__ import annotations
 

@@ -28,9 +28,7 @@ class Caller:
         if key:
             headers["Idempotency-Key"] = key
         more = {"data": body, "content_type": "application/json"} if body is not None else {}
-        return Client(raise_request_exception=True).generic(
-            method, ROOT + path, headers=headers, **_encoded(more)
-        )
+        return Client(raise_request_exception=True).generic(method, ROOT + path, headers=headers, **_encoded(more))
 
     def get(self, path="", **headers):
         return self.call("GET", self.path + path, **headers)
@@ -57,7 +55,7 @@ def opens(body=None, **options):
     return Caller(answer["token"], f"/conversations/{answer['id']}"), answer
 
 
-def server(*, scopes=("conversations",)):
+def server(*, scopes=("conversations", "replies")):
     """A shop's server with a key of its own."""
     made = create_server_key(f"Shop {uuid4()}", scopes=list(scopes), by=SYSTEM)
     return Caller(made.secret)

@@ -1,5 +1,6 @@
 import pytest
 from django.db import connections
+from django.utils.module_loading import import_string
 
 from loket.api.tests.running import Web
 
@@ -7,11 +8,10 @@ from loket.api.tests.running import Web
 @pytest.fixture
 def web(transactional_db):
     """The whole web process, on loopback, over the test's database."""
-    # After Django's own set-up, and only where it is needed.
-    from loket.config.asgi import pages  # noqa: PLC0415
-    from loket.config.waiting import Application  # noqa: PLC0415
-
-    running = Web(Application(pages, prepare="loket.api.tests.running.prepare_nothing"))
+    # By name: config is above this room, and builds the pages as soon as it is imported.
+    pages = import_string("loket.config.asgi.pages")
+    application = import_string("loket.config.waiting.Application")
+    running = Web(application(pages, prepare="loket.api.tests.running.prepare_nothing"))
     running.start()
     yield running
     running.stop()

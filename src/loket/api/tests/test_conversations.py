@@ -25,7 +25,12 @@ def test_a_chat_opens_with_its_number_and_token():
 def test_a_first_message_is_answered_in_the_same_response():
     _bea, answer = opens({"language": "en", "message": {"text": "Where is my refund?", "external_id": "m1"}})
     first, *replies = answer["messages"]
-    assert (first["seq"], first["sender"], first["text"], first["external_id"]) == (1, "customer", "Where is my refund?", "m1")
+    assert (first["seq"], first["sender"], first["text"], first["external_id"]) == (
+        1,
+        "customer",
+        "Where is my refund?",
+        "m1",
+    )
     assert replies[0]["sender"] in {"assistant", "system"}
 
 
@@ -38,7 +43,9 @@ def test_its_facts_are_told_to_its_customer():
     bea, answer = opens()
     facts = bea.get().json()
     assert facts["id"] == answer["id"]
-    assert {"number", "state", "queue", "answer_by", "agent", "open", "opens_at", "rating", "can_rate", "seen"} <= set(facts)
+    assert {"number", "state", "queue", "answer_by", "agent", "open", "opens_at", "rating", "can_rate", "seen"} <= set(
+        facts
+    )
 
 
 def test_who_answers_is_told_by_name_and_languages():
@@ -56,7 +63,9 @@ def test_a_visitor_may_say_who_they_are_but_is_linked_to_nobody():
 
 def test_a_server_speaks_as_the_customer_it_names():
     shop = server()
-    answer = shop.post("/conversations", {"customer": {"external_id": "u-17", "name": "Bea"}, "external_id": "c-1"}).json()
+    answer = shop.post(
+        "/conversations", {"customer": {"external_id": "u-17", "name": "Bea"}, "external_id": "c-1"}
+    ).json()
     again = shop.post("/conversations", {"customer": {"external_id": "u-17"}, "external_id": "c-1"})
     assert Customer.objects.get(external_id="u-17").name == "Bea"
     assert (again.status_code, again.json()["id"]) == (200, answer["id"])

@@ -73,7 +73,8 @@ def test_a_script_is_text_and_nothing_else():
 
 
 BODIES = [
-    b"", b"{", b"null", b"[]", b'"text"', b"7", b"\xff\xfe", b"\0", b'{"text": NaN}', b'{"text": ["a"]}', b'{"text": 7}',
+    b"", b"{", b"null", b"[]", b'"text"', b"7", b"\xff\xfe", b"\0", b'{"text": NaN}', b'{"text": ["a"]}',
+    b'{"text": 7}',
     b'{"text": {"a": 1}}', b'{"text": null}', b'{"text": true}', b'{"text":"a","attachments":"x"}',
     b'{"text":"a","attachments":[1]}', b'{"text":"a","attachments":["x"]}', b'{"text":"a","choice":7}',
     b'{"text":"a","external_id":""}', b'{"text":"a","external_id":' + b'"' + b"x" * 201 + b'"}',
@@ -100,7 +101,17 @@ def test_a_score_is_a_whole_number_from_one_to_five(body):
 
 @pytest.mark.parametrize(
     "query",
-    ["after=-1", "after=x", "after=99999999999999999999", "limit=0", "limit=101", "limit=x", "wait=x", "after=%00", "after=1.5"],
+    [
+        "after=-1",
+        "after=x",
+        "after=99999999999999999999",
+        "limit=0",
+        "limit=101",
+        "limit=x",
+        "wait=x",
+        "after=%00",
+        "after=1.5",
+    ],
 )
 def test_wrong_questions_are_refused(query):
     bea, _answer = opens()

@@ -23,7 +23,8 @@ BODIES = {
 def private_routes():
     paths = json.loads(SNAPSHOT.read_text())["paths"]
     routes = [(method, path.removeprefix("/api/v1")) for path, methods in paths.items() for method in methods]
-    return sorted(set(routes) - PUBLIC)
+    # The stream is no page of Django's; test_streams asks it the same.
+    return sorted(route for route in set(routes) - PUBLIC if not route[1].endswith("/events"))
 
 
 PRIVATE = private_routes()
@@ -64,7 +65,7 @@ def test_olgas_token_opens_nothing_of_beas(bea, method, path):
 
 
 @pytest.mark.parametrize(("method", "path"), ABOUT_A_CONVERSATION)
-@pytest.mark.parametrize("scopes", [("conversations",), ()])
+@pytest.mark.parametrize("scopes", [("conversations", "replies"), ()])
 def test_another_servers_key_opens_nothing_of_beas(bea, method, path, scopes):
     check_refused(bea, ask(server(scopes=scopes), method, path, bea[1]["id"]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -190,6 +190,6 @@ def _attachment_out(file: AttachedFile, conversation_id: UUID) -> AttachmentOut:
     )
 
 
-def _only(stored: object, *names: str) -> dict[str, str]:
+def _only(stored: object, *names: str) -> dict[str, Any]:
     found = stored if isinstance(stored, dict) else {}
     return {name: str(found.get(name, "")) for name in names}

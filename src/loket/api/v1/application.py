@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
+from loket.api.description import describe
 from loket.api.problems import answer_exceptions
 from loket.api.v1 import articles, conversations, handovers, messages, openapi, ratings, records, uploads
 
@@ -28,3 +29,8 @@ api = NinjaAPI(
 for resource in (conversations, messages, handovers, ratings, records, uploads, articles, openapi):
     api.add_router("", resource.router)
 answer_exceptions(api)
+
+
+def description() -> str:
+    """What the code says now, as the snapshot should have it."""
+    return describe(dict(api.get_openapi_schema(path_prefix="/api/v1/")))

@@ -17,6 +17,7 @@ from loket.people.actors import NOBODY, CustomerActor, Nobody, ServerActor
 
 KEY_MARK = "lk_"
 SCOPE = "conversations"
+REPLIES_SCOPE = "replies"
 MINUTE = timedelta(minutes=1)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +21,7 @@ from psycopg_pool import AsyncConnectionPool
 from loket.api.cors import headers_for
 from loket.api.v1.answers import AgentOut, StandingOut, message_out
 from loket.api.v1.authentication import KEY_MARK, SCOPE, NotAuthenticated, bearer_of
-from loket.api.v1.standing import queue_of
+from loket.api.v1.lines import Lines
 from loket.conversations.models import Conversation
 from loket.conversations.queries import AttachedFile, Said
 from loket.lib.live import topic_of_conversation
@@ -32,8 +32,6 @@ from loket.people.digests import digest_of
 EVENTS_PATH = re.compile(r"/api/v1/conversations/([0-9a-f-]{36})/events")
 MESSAGES_PATH = re.compile(r"/api/v1/conversations/([0-9a-f-]{36})/messages")
 READ_AT_ONCE = 100
-
-InThread = Callable[..., Awaitable[Any]]
 
 # A secret's digest is looked for among the tokens of this conversation and, for a server, among the keys.
 _READ = """
@@ -64,7 +62,7 @@ class Doorway:
     """What a stream reads through."""
 
     pool: AsyncConnectionPool[Any]
-    in_thread: InThread
+    lines: Lines
 
 
 class ConversationFeed:
@@ -153,7 +151,8 @@ class ConversationFeed:
 
     async def _facts_of(self, row: Any) -> StandingOut:
         state = _state(row)
-        queue, answer_by = await self._doorway.in_thread(queue_of, self._id) if state == "queued" else (None, None)
+        place = await self._doorway.lines.place_of(row.team_id, self._id) if state == "queued" else None
+        queue, answer_by = (place.queue, place.answer_by) if place else (None, None)
         agent = _agent(row) if row.agent_email is not None else None
         return StandingOut.model_construct(state=state, queue=queue, answer_by=answer_by, agent=agent)
 
@@ -177,7 +176,8 @@ class ConversationFeed:
 
 
 _IS_ALIVE = """
-SELECT 1 FROM conversations_conversationtoken WHERE digest = %(digest)s AND ended_at IS NULL AND used_at >= %(alive_since)s
+SELECT 1 FROM conversations_conversationtoken
+WHERE digest = %(digest)s AND ended_at IS NULL AND used_at >= %(alive_since)s
 UNION ALL SELECT 1 FROM people_serverkey WHERE digest = %(digest)s AND revoked_at IS NULL
 """
 

@@ -10,8 +10,8 @@ from ninja import Schema
 from loket.api.v1.answers import Problem
 
 # What any call may be answered instead, for its description.
-PROBLEMS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 413: Problem, 422: Problem, 429: Problem}
-PUBLIC_PROBLEMS = {404: Problem, 422: Problem}
+PROBLEMS = dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Problem)
+PUBLIC_PROBLEMS = dict.fromkeys((400, 404, 422), Problem)
 
 
 def respond(answer: Schema, *, status: int = 200, headers: Mapping[str, str] | None = None) -> HttpResponse:

@@ -110,7 +110,9 @@ class NewRating(Schema):
     """How it was, from 1 to 5."""
 
     score: Annotated[StrictInt, Field(ge=1, le=5)]
-    reasons: Annotated[list[Annotated[StrictStr, Field(min_length=1, max_length=40), STORABLE]], Field(max_length=12)] = []
+    reasons: Annotated[
+        list[Annotated[StrictStr, Field(min_length=1, max_length=40), STORABLE]], Field(max_length=12)
+    ] = []
     comment: Annotated[StrictStr, Field(max_length=2000), STORABLE] = ""
 
 

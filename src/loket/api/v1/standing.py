@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
-
-from django.utils import timezone
 
 from loket.api.v1.answers import (
     AgentOut,
@@ -20,9 +19,9 @@ from loket.api.v1.answers import (
     messages_out,
 )
 from loket.conversations.models import Conversation, Message
-from loket.conversations.queries import Said, messages_after, messages_between, open_entry, said
+from loket.conversations.queries import Said, messages_after, messages_between, said
 from loket.people.models import User
-from loket.reception.queries import answer_by_of, counter_state, queue_status, status_of_entry
+from loket.reception.queries import answer_by_of, counter_state, queue_status
 from loket.surveys.models import Rating
 from loket.surveys.queries import may_rate, rating_of
 
@@ -51,16 +50,6 @@ def standing_of(conversation: Conversation, now: datetime) -> Standing:
 def standing_out(conversation: Conversation, now: datetime) -> StandingOut:
     """The standing as an answer of its own."""
     return StandingOut.model_construct(**_fields(standing_of(conversation, now)))
-
-
-def queue_of(conversation_id: UUID) -> tuple[QueueOut | None, datetime | None]:
-    """The place in line of a conversation that waits, for a stream whose caller's access was checked."""
-    entry = open_entry(conversation_id)
-    if entry is None:
-        return None, None
-    now = timezone.now()
-    status = status_of_entry(entry, entry.team, now)
-    return QueueOut(position=status.position, wait_seconds=status.wait_seconds), answer_by_of(status, now)
 
 
 def agent_out(agent: User | None) -> AgentOut | None:
@@ -112,7 +101,7 @@ def stored_exchange(conversation_id: UUID, message: Message) -> tuple[Said, list
     return first, replies
 
 
-def _fields(standing: Standing) -> dict[str, object]:
+def _fields(standing: Standing) -> dict[str, Any]:
     return {
         "state": standing.state,
         "queue": standing.queue,
@@ -121,7 +110,7 @@ def _fields(standing: Standing) -> dict[str, object]:
     }
 
 
-def _conversation(conversation: Conversation, now: datetime) -> dict[str, object]:
+def _conversation(conversation: Conversation, now: datetime) -> dict[str, Any]:
     counter = counter_state(conversation.language, now)
     rating = rating_of(conversation)
     return {

@@ -17,7 +17,8 @@ from loket.files.serving import response_for
 from loket.people.access import NotVisible
 
 router = Router(tags=["uploads"])
-PROBLEMS_OF_FILES = {**PROBLEMS, 415: PROBLEMS[413]}
+FILE = {200: bytes, 206: bytes, **PROBLEMS, 416: None}
+PROBLEMS_OF_FILES = {**PROBLEMS, 415: PROBLEMS[413], 507: PROBLEMS[413]}
 
 
 @router.post("/uploads", auth=known, response={201: UploadOut, 200: UploadOut, **PROBLEMS_OF_FILES})
@@ -38,7 +39,7 @@ def create_in(request: CallerRequest, conversation_id: UUID, file: File[Uploaded
     return _store(conversation_for(request, conversation_id), file)
 
 
-@router.get("/uploads/{uuid:upload_id}", auth=known, response={200: bytes, **PROBLEMS})
+@router.get("/uploads/{uuid:upload_id}", auth=known, response=FILE)
 def show(request: CallerRequest, upload_id: UUID) -> HttpResponseBase:
     """A file that was sent in the conversation of the token."""
     if request.auth.conversation is None:
@@ -46,9 +47,7 @@ def show(request: CallerRequest, upload_id: UUID) -> HttpResponseBase:
     return _serve(request, request.auth.conversation.pk, upload_id)
 
 
-@router.get(
-    "/conversations/{uuid:conversation_id}/uploads/{uuid:upload_id}", auth=known, response={200: bytes, **PROBLEMS}
-)
+@router.get("/conversations/{uuid:conversation_id}/uploads/{uuid:upload_id}", auth=known, response=FILE)
 def show_in(request: CallerRequest, conversation_id: UUID, upload_id: UUID) -> HttpResponseBase:
     """A file that was sent in a conversation."""
     return _serve(request, conversation_id, upload_id)

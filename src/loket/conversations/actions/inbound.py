@@ -102,20 +102,14 @@ def end_token(token: str) -> None:
         live.publish(live.topic_of_conversation(conversation_id), "access")
 
 
+@transaction.atomic(savepoint=False)
 def add_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
     """Store what the customer said, once; a closed case opens again under its number for some days.
 
-    Raises ConversationEnded when it closed too long ago, and UploadNotFound for files that are not theirs.
+    Raises ConversationEnded when it closed too long ago, UploadNotFound for files that are not theirs, and
+    IntegrityError when a copy was stored while this waited for the lock: then the whole transaction is to be
+    tried again, which sees it.
     """
-    try:
-        return _add_message(conversation_id, inbound, language=language, by=by)
-    except IntegrityError:
-        # A copy was stored while this one waited for the lock; now it is seen.
-        return _add_message(conversation_id, inbound, language=language, by=by)
-
-
-@transaction.atomic
-def _add_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
     now = timezone.now()
     conversation, copy = _lock(conversation_id, inbound)
     if copy is not None:

@@ -57,16 +57,9 @@ class StaffForm(forms.Form):
     name = forms.CharField(
         label=lazy("Name"), max_length=100, help_text=lazy("Customers see the first word of it, such as Ada.")
     )
-    roles = forms.MultipleChoiceField(
-        label=lazy("What they do"), choices=ROLES, widget=forms.CheckboxSelectMultiple, required=False
-    )
+    roles = forms.MultipleChoiceField(label=lazy("What they do"), choices=ROLES, widget=forms.CheckboxSelectMultiple)
     languages = LanguagesField(label=lazy("Languages they write"))
     is_active = forms.BooleanField(label=lazy("May sign in"), required=False)
-
-    def clean(self) -> None:
-        """Who may sign in does something here."""
-        if self.cleaned_data.get("is_active") and not self.cleaned_data.get("roles"):
-            self.add_error("roles", _("Choose at least one, or take away that they may sign in."))
 
     def clean_name(self) -> str:
         """A name without breaks or control characters."""

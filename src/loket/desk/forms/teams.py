@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from loket.calendars.queries import holiday_names, schedule_of
-from loket.calendars.service_hours import DayHours, Interval, Schedule
+from loket.calendars.service_hours import Interval, Schedule
 from loket.desk.forms.fields import LanguagesField, TimeZoneField
 from loket.desk.forms.people import tidy_line
 from loket.desk.hours_text import HoursUnclear, read_extra, read_holidays, read_spans, write_spans
@@ -111,12 +111,13 @@ class HoursForm(forms.Form):
 
     def clean(self) -> None:
         """Read all lines; each that is unclear keeps its own error."""
-        read = {f"day{weekday}": self._read(f"day{weekday}", read_spans, []) for weekday in range(7)}
         self.intervals = [
-            Interval(weekday, opens, closes) for weekday in range(7) for opens, closes in read[f"day{weekday}"]
+            Interval(weekday, opens, closes)
+            for weekday in range(7)
+            for opens, closes in self._read(f"day{weekday}", read_spans)
         ]
-        self.closed_days = self._read("holidays", read_holidays, [])
-        self.extra_hours: list[DayHours] = self._read("extra", read_extra, [])
+        self.closed_days = self._read("holidays", read_holidays)
+        self.extra_hours = self._read("extra", read_extra)
 
     def schedule(self, time_zone: str) -> Schedule:
         """What was typed, as the rule reads it."""
@@ -127,12 +128,12 @@ class HoursForm(forms.Form):
             extra=tuple(self.extra_hours),
         )
 
-    def _read(self, name: str, reader: Callable[[str], Read], otherwise: Read) -> Read:
+    def _read(self, name: str, reader: Callable[[str], list[Read]]) -> list[Read]:
         try:
             return reader(self.cleaned_data.get(name, ""))
         except HoursUnclear as unclear:
             self.add_error(name, str(unclear))
-            return otherwise
+            return []
 
 
 def hours_of(team: Team, *, today: date) -> dict[str, str]:

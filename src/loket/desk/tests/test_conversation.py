@@ -275,7 +275,10 @@ def test_statements_do_not_grow_with_messages(django_assert_max_num_queries):
 
 def test_away_is_kept_and_shown():
     client = signed_in(ada())
-    assert "You are away" in client.post("/desk/presence", {"away": "yes"}, headers={"HX-Request": "true"}).content.decode()
+    assert (
+        "You are away"
+        in client.post("/desk/presence", {"away": "yes"}, headers={"HX-Request": "true"}).content.decode()
+    )
     assert "Away" in client.get("/desk").content.decode()
     client.post("/desk/presence", {"away": "no"})
     ada().user.refresh_from_db()

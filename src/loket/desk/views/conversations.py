@@ -47,6 +47,7 @@ def show(request: StaffRequest, id: UUID) -> HttpResponse:
 def messages(request: StaffRequest, id: UUID) -> HttpResponse:
     """What was said before a message, or since one (and since a note)."""
     conversation = get_conversation_for(request.actor, id)
+    record_look(conversation.subject, by=request.actor.label, actor_id=request.user.pk)
     before = _number(request, "before")
     if before:
         thread = threads.latest(request.actor, conversation, before=before)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -43,6 +44,14 @@ def looks(request: StaffRequest) -> HttpResponse:
 
 
 def _with_conversations(request: StaffRequest, events: list[Event]) -> list[Look]:
-    ids = {each.subject.removeprefix(CONVERSATION) for each in events if each.subject.startswith(CONVERSATION)}
-    found = {str(each.pk): each for each in visible_to(request.actor).filter(pk__in=ids)}
-    return [Look(each, found.get(each.subject.removeprefix(CONVERSATION))) for each in events]
+    ids = {each.pk: _conversation_id(each) for each in events}
+    seen = visible_to(request.actor).filter(pk__in=[each for each in ids.values() if each])
+    found: dict[UUID | None, Conversation] = {each.pk: each for each in seen}
+    return [Look(each, found.get(ids[each.pk])) for each in events]
+
+
+def _conversation_id(event: Event) -> UUID | None:
+    try:
+        return UUID(event.subject.removeprefix(CONVERSATION))
+    except ValueError:
+        return None

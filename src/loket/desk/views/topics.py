@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,7 +14,8 @@ from loket.desk.article_editor import arranged_topics, topic_name
 from loket.desk.forms.articles import TopicForm
 from loket.desk.forms.fields import offered_languages
 from loket.knowledge.access import topics_for
-from loket.knowledge.actions.topics import add_topic, move_topic, remove_topic, rename_topic
+from loket.knowledge.actions.arranging import move_topic
+from loket.knowledge.actions.topics import add_topic, remove_topic, rename_topic
 from loket.knowledge.article_errors import ArticleError
 from loket.knowledge.models import Topic
 from loket.people.access import NotVisible
@@ -23,7 +25,7 @@ from loket.people.models.user import Role
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A topic as the list shows it; ``held`` counts the articles that stand in it."""
+    """A topic as the list shows it; ``held`` counts the articles that stand in it and below it."""
 
     topic: Topic
     name: str
@@ -34,7 +36,12 @@ class TopicRow:
 @staff_only(Role.EDITOR)
 def topics(request: StaffRequest) -> HttpResponse:
     """All topics in their order, subtopics below them."""
-    rows = [_row(topic) for topic in arranged_topics(request.actor)]
+    found = arranged_topics(request.actor)
+    held: Counter[int] = Counter()
+    for each in found:
+        for key in filter(None, (each.pk, each.parent_id)):
+            held[key] += getattr(each, "held", 0)
+    rows = [_row(each, held[each.pk]) for each in found]
     return render(request, "desk/articles/topics.html", {"section": "articles", "rows": rows})
 
 
@@ -111,7 +118,7 @@ def _topic(request: StaffRequest, topic_id: int) -> Topic:
     return found
 
 
-def _row(topic: Topic) -> TopicRow:
+def _row(topic: Topic, held: int) -> TopicRow:
     named = {title.language for title in topic.titles.all()}
     missing = tuple(tag for tag in offered_languages() if tag not in named)
-    return TopicRow(topic, topic_name(topic), getattr(topic, "held", 0), missing)
+    return TopicRow(topic, topic_name(topic), held, missing)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
@@ -9,7 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from loket.conversations.access import get_conversation_for, get_upload_for
 from loket.files.actions import UploadRefused, store_upload
+from loket.files.models import Upload
 from loket.files.serving import response_for, thumbnail_response
+from loket.history.actions import record_look
 from loket.people.http import StaffRequest, staff_only
 
 
@@ -33,9 +36,14 @@ def create(request: StaffRequest, id: UUID) -> HttpResponse:
 
 @require_GET
 @staff_only("agent", "lead")
-def show(request: StaffRequest, id: UUID, upload_id: UUID) -> HttpResponseBase:
+def show(request: StaffRequest, id: UUID, upload_id: UUID) -> HttpResponse:
     """A file that was sent in the conversation; ``small`` for a picture's small copy."""
     upload = get_upload_for(request.actor, id, upload_id)
+    record_look(f"conversation:{id}", by=request.actor.label, actor_id=request.user.pk)
+    return cast(HttpResponse, _file(request, upload))
+
+
+def _file(request: StaffRequest, upload: Upload) -> HttpResponseBase:
     if "small" in request.GET and upload.is_image:
         return thumbnail_response(upload)
     return response_for(upload, inline="download" not in request.GET, range_header=request.headers.get("Range", ""))

@@ -7,7 +7,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from loket.helpcentre.addresses import INTERFACE_TAGS, absolute
+from loket.helpcentre.addresses import INTERFACE_TAGS, absolute, language_name
 from loket.helpcentre.forms import HelpedForm
 from loket.helpcentre.pages import TEXT_LANGUAGE, Visit, help_page, show
 from loket.helpcentre.reading import counts_as_reading, split_answer
@@ -16,7 +16,6 @@ from loket.helpcentre.visitors import keep_visitor, visitor_of
 from loket.knowledge.actions.reading import count_view, give_feedback
 from loket.knowledge.passages import first_line
 from loket.knowledge.queries import ArticlePage, article_page
-from loket.people.language import display_name
 
 FRAGMENT = "fragment"
 
@@ -38,8 +37,8 @@ def show_article(visit: Visit, slug: str) -> HttpResponse:
         "rest": rest,
         "trail": trail,
         "description": first_line(page.body),
-        "shown_language": display_name(page.language),
-        "more_languages": [(tag, display_name(tag)) for tag in published if tag not in INTERFACE_TAGS],
+        "shown_language": language_name(page.language),
+        "more_languages": [(tag, language_name(tag)) for tag in published if tag not in INTERFACE_TAGS],
         "original_url": f"/en/help/{page.slug}" if "en" in published and page.language != "en" else "",
         "told": visit.request.GET.get("told", ""),
         "facts": describe_question(page.question, page.body, language=page.language, address=absolute(address)),

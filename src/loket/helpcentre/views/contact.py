@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from loket.calendars.service_hours import Schedule, is_open, next_opening
 from loket.files.actions import UploadRefused
+from loket.helpcentre.addresses import language_name
 from loket.helpcentre.devices import remember
 from loket.helpcentre.forms import ContactForm, new_key
 from loket.helpcentre.hours import coming_week
@@ -20,7 +21,6 @@ from loket.helpcentre.sending import Letter, open_once
 from loket.helpcentre.wording import CounterWords, say_counter, say_days, say_stretches, say_zone
 from loket.knowledge.queries import ArticleLink
 from loket.knowledge.queries.links import article_link
-from loket.people.language import display_name
 from loket.people.models import Team
 from loket.reception.queries import CounterState, service_hours
 
@@ -59,7 +59,7 @@ def _send(visit: Visit) -> HttpResponse:
         limit_chats(visit.request)
         opened = open_once(_letter(visit, form, article))
     except UploadRefused as refusal:
-        form.add_error("files", refusal.message)
+        form.add_error("attachments", refusal.message)
         return _page(visit, form, article, status=422)
     except TooFast as error:
         form.add_error(None, _("Too many conversations were begun from your connection. Wait a minute and send again."))
@@ -78,7 +78,7 @@ def _letter(visit: Visit, form: ContactForm, article: ArticleLink | None) -> Let
         text=given["text"],
         language=visit.tag,
         time_zone=visit.zone.key if visit.zone else "",
-        files=given["files"],
+        attachments=given["attachments"],
         name=given["name"],
         email=given["email"],
         article=article.slug if article else "",
@@ -108,7 +108,7 @@ def _channel(team: Team, schedule: Schedule, zone: ZoneInfo | None, now: datetim
     hours = [(say_days(alike), say_stretches(alike.stretches)) for alike in coming_week(schedule, shown, now)]
     if zone is None:
         hours.append((_("Time zone"), say_zone(team.time_zone, now)))
-    languages = ", ".join(display_name(each) for each in team.languages)
+    languages = ", ".join(language_name(each) for each in team.languages)
     return Channel(languages or team.name, next(iter(team.languages), "en"), hours, _state(schedule, team, zone, now))
 
 

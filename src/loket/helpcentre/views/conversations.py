@@ -74,10 +74,10 @@ def _reply(visit: Visit, conversation_id: UUID) -> HttpResponse:
             key=given["key"],
             text=text,
             choice=given["choice"],
-            files=given["files"],
+            attachments=given["attachments"],
         )
     except UploadRefused as refusal:
-        form.add_error("files", refusal.message)
+        form.add_error("attachments", refusal.message)
         return show_case(visit, holder, form=form, status=422)
     except ConversationEnded:
         form.add_error(None, _("This case was closed too long ago. Begin a new one; your words are still here."))

@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from loket.helpcentre.addresses import INTERFACE_TAGS
+from loket.helpcentre.addresses import INTERFACE_TAGS, language_name
 from loket.helpcentre.demo_identity import BUYER, demo_identity
 from loket.helpcentre.pages import visitor_language
-from loket.people.language import display_name, to_django
+from loket.people.language import to_django
 
 PRICES = {"en": "US$ 38.90", "pt-BR": "R$ 214,90", "id": "Rp 629.000", "es": "MX$ 719.00"}
 
@@ -24,7 +24,7 @@ def show_shop(request: HttpRequest) -> HttpResponse:
     identity = demo_identity(tag, timezone.now())
     context = {
         "tag": tag,
-        "languages": [(each, to_django(each), display_name(each)) for each in INTERFACE_TAGS],
+        "languages": [(each, to_django(each), language_name(each)) for each in INTERFACE_TAGS],
         "price": PRICES.get(tag, PRICES["en"]),
         "can_sign_in": bool(identity),
         "signed_in": signed_in and bool(identity),

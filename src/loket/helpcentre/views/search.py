@@ -12,7 +12,7 @@ from loket.knowledge.queries.titles import topic_titles
 from loket.knowledge.search import Hit, search
 
 LETTERS_READ = 200
-HITS_ON_PAGE = 20
+HITS_ON_PAGE = 10
 HITS_WHILE_TYPING = 6
 KEEP_SECONDS = 60
 

@@ -217,9 +217,7 @@ def test_plain_user_has_a_server_of_his_own():
     with tempfile.TemporaryDirectory(prefix="loket-plain-") as name:
         nobody = pwd.getpwnam("nobody")
         os.chown(name, nobody.pw_uid, nobody.pw_gid)
-        child = multiprocessing.get_context("fork").Process(
-            target=serve_as, args=(nobody, Path(name) / "data")
-        )
+        child = multiprocessing.get_context("fork").Process(target=serve_as, args=(nobody, Path(name) / "data"))
         child.start()
         child.join(30)
         assert child.exitcode == 0

@@ -31,7 +31,7 @@ def test_the_team_of_the_language_else_the_fallback_else_the_first(language, tea
 
 
 @pytest.mark.parametrize(
-    ("owner", "closed", "unanswered"), product(Conversation.Owner.values, [True, False], [True, False])
+    ("owner", "closed", "unanswered"), list(product(Conversation.Owner.values, [True, False], [True, False]))
 )
 def test_whose_turn_it_is(owner, closed, unanswered):
     conversation = Conversation(owner=owner, closed_at=User().date_joined if closed else None, answered_sequence=3)

@@ -4,7 +4,7 @@ import os
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from loket.widget.tests.shop import Shop, serving
 
@@ -22,6 +22,7 @@ def open_counter(monkeypatch):
 def browser():
     # Playwright keeps an event loop in this thread, which Django's database layer would refuse to work beside.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=10_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM, args=[*QUIET, "--use-fake-device-for-media-stream"]

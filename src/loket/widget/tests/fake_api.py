@@ -102,9 +102,20 @@ class FakeApi:
 
     def open(self, data: dict[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {
-            "id": str(uuid.uuid4()), "token": uuid.uuid4().hex, "number": "7K3MQ8RX", "state": "assistant",
-            "messages": [], "agent": None, "queue": None, "answer_by": None, "rating": None, "can_rate": False,
-            "external": {}, "wakers": [], "article": data.get("article"), "language": data.get("language"),
+            "id": str(uuid.uuid4()),
+            "token": uuid.uuid4().hex,
+            "number": "7K3MQ8RX",
+            "state": "assistant",
+            "messages": [],
+            "agent": None,
+            "queue": None,
+            "answer_by": None,
+            "rating": None,
+            "can_rate": False,
+            "external": {},
+            "wakers": [],
+            "article": data.get("article"),
+            "language": data.get("language"),
         }
         self.conversations[found["id"]] = found
         if data.get("message"):
@@ -153,9 +164,18 @@ class FakeApi:
 
     def add(self, found: dict[str, Any], sender: str, text: str, **more: Any) -> dict[str, Any]:
         message = {
-            "seq": len(found["messages"]) + 1, "sender": sender, "name": None, "kind": "text", "text": text,
-            "language": "en", "translations": {}, "sources": [], "options": [], "attachments": [],
-            "created_at": datetime.now(UTC).isoformat(), **more,
+            "seq": len(found["messages"]) + 1,
+            "sender": sender,
+            "name": None,
+            "kind": "text",
+            "text": text,
+            "language": "en",
+            "translations": {},
+            "sources": [],
+            "options": [],
+            "attachments": [],
+            "created_at": datetime.now(UTC).isoformat(),
+            **more,
         }
         found["messages"].append(message)
         self.wake(found)
@@ -201,11 +221,13 @@ class FakeApi:
         gone = asyncio.create_task(receive())
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]})
         last = await self.emit(found, send, int(headers.get("last-event-id") or 0), "state")
-        while not gone.done():
+        while True:
             waiting = asyncio.create_task(waker.get())
             await asyncio.wait({waiting, gone}, return_when=asyncio.FIRST_COMPLETED)
             hint = waiting.result() if waiting.done() else "cut"
             if hint == "cut":
+                waiting.cancel()
+                gone.cancel()
                 break
             last = await self.emit(found, send, last, hint)
         found["wakers"].remove(waker)
@@ -215,9 +237,10 @@ class FakeApi:
         text = ": hello\n\n"
         for message in found["messages"][last:]:
             text += f"id: {message['seq']}\nevent: message\ndata: {json.dumps(message)}\n\n"
-        facts = {name: found[name] for name in ("state", "queue", "answer_by", "agent")}
-        typing = {"sender": "agent", "name": "Ada"}
-        text += f"event: {'typing' if hint == 'typing' else 'state'}\ndata: {json.dumps(typing if hint == 'typing' else facts)}\n\n"
+        kind, told = "state", {name: found[name] for name in ("state", "queue", "answer_by", "agent")}
+        if hint == "typing":
+            kind, told = "typing", {"sender": "agent", "name": "Ada"}
+        text += f"event: {kind}\ndata: {json.dumps(told)}\n\n"
         await send({"type": "http.response.body", "body": text.encode(), "more_body": True})
         return len(found["messages"])
 

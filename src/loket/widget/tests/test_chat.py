@@ -3,8 +3,10 @@ from __future__ import annotations
 import base64
 import json
 import re
+import time
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -21,7 +23,10 @@ def own(chat):
 
 
 def steer(shop, verb, **data):
-    """What an agent or the network does, done on the server's own event loop."""
+    """What an agent or the network does to the conversation that has begun, on the server's own event loop."""
+    until = time.monotonic() + 10
+    while not shop.api.conversations and time.monotonic() < until:
+        time.sleep(0.02)
     shop.loop.call_soon_threadsafe(shop.api.steer, verb, data)
 
 
@@ -66,7 +71,9 @@ def test_typing_is_seen_by_both(chat, shop):
     steer(shop, "say", text="Hello")
     expect(chat.locator("#typing")).to_be_hidden()
     chat.get_by_role("textbox").press_sequentially("I am here")
-    assert [path for path, _body in shop.api.posts].count(f"/conversations/{next(iter(shop.api.conversations))}/typing") == 1
+    assert [path for path, _body in shop.api.posts].count(
+        f"/conversations/{next(iter(shop.api.conversations))}/typing"
+    ) == 1
 
 
 def test_closed_conversation_is_rated_and_opens_again_by_writing(chat, shop):
@@ -97,7 +104,11 @@ def test_record_can_be_downloaded(chat, shop, page):
 def test_nothing_a_person_writes_becomes_markup(chat, shop, page):
     say(chat, "a person <img src=x onerror=alert(1)>")
     steer(shop, "join")
-    steer(shop, "say", text="**bold** <b>no</b> [click](javascript:alert(1)) [shop](https://example.org/a?b=1)\n- one\n- two")
+    steer(
+        shop,
+        "say",
+        text="**bold** <b>no</b> [click](javascript:alert(1)) [shop](https://example.org/a?b=1)\n- one\n- two",
+    )
     body = chat.locator(".message-body").last
     expect(body.locator("strong")).to_have_text("bold")
     expect(body).to_contain_text("<b>no</b>")
@@ -190,6 +201,22 @@ def test_forgetting_this_device_asks_first(chat, shop):
     chat.get_by_role("dialog").get_by_role("button", name="Forget this device").click()
     expect(own(chat)).to_have_count(0)
     assert shop.api.conversations == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_shut_out(page, shop, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{shop.url}/widget/frame?language=en")
+    violations = [Axe().run(page).response["violations"]]
+    say(page, "wheres my refnd")
+    expect(page.locator(".options")).to_be_visible()
+    page.get_by_role("button", name="Talk to a person").click()
+    expect(page.locator("#queue")).to_be_visible()
+    violations.append(Axe().run(page).response["violations"])
+    steer(shop, "close")
+    page.get_by_label("2, Bad").check(force=True)
+    violations.append(Axe().run(page).response["violations"])
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for found in violations for each in found] == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

@@ -29,7 +29,7 @@ async function look(words, field, form) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     box().replaceChildren(...[...page.querySelectorAll("li")].map((row) => document.importNode(row, true)));
     box().hidden = false;
-    field.setAttribute("aria-expanded", "true");
+    field.setAttribute("aria-controls", "found");
     choose(field, 0);
   } catch { /* typing on works without */ }
 }
@@ -38,7 +38,7 @@ function hide(field) {
   asked += 1;
   if (!box() || box().hidden) return;
   box().hidden = true;
-  field.setAttribute("aria-expanded", "false");
+  field.removeAttribute("aria-controls");
   field.removeAttribute("aria-activedescendant");
 }
 

@@ -38,7 +38,7 @@ function grow() {
 }
 
 /** Choose between an answer and a note, and begin to write. */
-export function write(kind) {
+function write(kind) {
   if (!form()) return;
   const choice = form().querySelector(`[name=mode][value=${kind}]`);
   if (choice.disabled) { document.getElementById("take")?.focus(); return; }
@@ -242,6 +242,7 @@ document.addEventListener("click", ({ target }) => {
   }
 });
 document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "turn") fitTurn(); });
+document.addEventListener("write", ({ detail }) => write(detail));
 document.addEventListener("conversation-opened", opened);
 document.addEventListener("live-up", () => { if (form()) catchUp(); });
 document.addEventListener("preferences", () => { if (form()) shape(); });

@@ -6,11 +6,7 @@ let goUntil = 0;
 const rows = () => [...document.querySelectorAll("#rows a.case-row")];
 const press = (id) => { const button = document.getElementById(id); if (button && !button.hidden) button.click(); };
 
-async function write(kind) {
-  if (!document.getElementById("composer")) return;
-  const composer = await import("./composer.js");
-  composer.write(kind);
-}
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
 function move(step) {
   const all = rows();
@@ -22,17 +18,14 @@ function move(step) {
   all[next].scrollIntoView({ block: "nearest" });
 }
 
-async function back() {
-  if (document.activeElement?.closest("#main, #side") || document.body.dataset.pane !== "list") {
-    if (document.body.dataset.pane === "side") { document.body.dataset.pane = "main"; return; }
-    const thread = document.getElementById("thread") && await import("./thread.js");
-    thread?.close();
-  }
+function back() {
+  if (document.body.dataset.pane === "side") document.body.dataset.pane = "main";
+  else if (document.activeElement?.closest("#main") || document.body.dataset.pane !== "list") tell("leave-conversation");
 }
 
 const ACTS = {
   j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1),
-  t: () => press("take"), e: () => press("close"), r: () => write("reply"), n: () => write("note"),
+  t: () => press("take"), e: () => press("close"), r: () => tell("write", "reply"), n: () => tell("write", "note"),
   "/": () => document.getElementById("search")?.focus(), "?": () => document.getElementById("keys")?.showModal(),
   g: () => { goUntil = performance.now() + GO_LASTS; }, Escape: back,
 };

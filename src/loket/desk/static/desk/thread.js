@@ -162,9 +162,10 @@ function opened() {
   const id = shown.dataset.conversation;
   follow([`conversation:${id}`, `notes:${id}`, `viewers:${id}`]);
   select(id);
+  // Shown first: what is hidden has no end to scroll to.
+  document.body.dataset.pane = "main";
   noteSequences();
   toEnd();
-  document.body.dataset.pane = "main";
 }
 
 const refreshState = debounced(() => {
@@ -209,14 +210,13 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest?.("#earlier button");
   if (button) earlier(button);
   if (target.closest?.("#newer")) toEnd();
-  const back = target.closest?.("#back");
-  if (back && !document.querySelector("#list-body")) return;
   copyFrom(target.closest?.("[data-copies], [data-copies-link]"));
   if (target.id === "take-over-yes") takeOver();
 });
 document.addEventListener("scroll", ({ target }) => {
   if (target.id === "thread" && isAtEnd()) document.getElementById("newer").hidden = true;
 }, { capture: true, passive: true });
+document.addEventListener("leave-conversation", close);
 addEventListener("pagehide", () => { if (thread()) leave(thread().dataset.leave); });
 
 function copyFrom(item) {
@@ -230,8 +230,8 @@ function takeOver() {
   if (address) htmx.ajax("POST", address, { values: { take_over: "yes" }, swap: "none", target: "#thread" });
 }
 
-/** Back to the list, and the address says so. */
-export function close() {
+/** Back to the list; the conversation stays open beside it. */
+function close() {
   if (!thread()) return;
   document.body.dataset.pane = "list";
   document.querySelector("#rows [aria-current]")?.focus();

@@ -18,7 +18,7 @@ export class Chat extends EventTarget {
     this.connection?.close();
     Object.assign(this, { id: null, token: null, facts: {}, messages: new Map(), last: 0, loaded: false, connection: null });
     this.turn = Promise.resolve();
-    this.opening = null;
+    this.opening = this.loading = null;
   }
 
   get path() { return `/conversations/${this.id}`; }
@@ -81,7 +81,12 @@ export class Chat extends EventTarget {
 
   // -- what the server tells ----------------------------------------------------------------------
 
-  async load() {
+  load() {
+    this.loading ??= this.doLoad().finally(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  async doLoad() {
     await Promise.all([this.refresh(), this.fetchAfter(0, false)]);
     this.loaded = true;
     this.tell("loaded");
@@ -120,6 +125,7 @@ export class Chat extends EventTarget {
   }
 
   async add(messages, fresh) {
+    if (!this.loaded) await this.load(); // what was said before is history, not news
     for (const message of messages) {
       if (!message.seq) continue;
       if (message.seq > this.last + 1) await this.fetchAfter(this.last, fresh);

@@ -33,6 +33,7 @@ export class Connection {
   async run() {
     while (!this.ended.signal.aborted) {
       try {
+        if (!this.chat.loaded) await this.chat.load();
         await (Date.now() < this.pollUntil ? this.poll() : this.stream());
       } catch (error) {
         if (this.ended.signal.aborted) return;

@@ -7,7 +7,7 @@ const QUIET = 2500; // a hiccup shorter than this is nobody's business
 
 export class Status {
   constructor(chat, thread) {
-    Object.assign(this, { chat, thread, header: byId("subtitle").textContent });
+    Object.assign(this, { chat, thread, header: byId("subtitle").textContent, up: true });
     chat.on("facts", () => this.show(chat.facts));
     chat.on("line", (up) => this.line(up));
     chat.on("typing", (who) => this.typing(who));
@@ -53,11 +53,11 @@ export class Status {
   // -- connection and typing ------------------------------------------------------------------------
 
   line(up) {
+    if (up === this.up) return;
+    this.up = up;
     clearTimeout(this.lineTimer);
-    const bar = byId("line");
-    const down = bar.dataset.state === "down";
-    if (!up && !down) this.lineTimer = setTimeout(() => this.bar("down", say("offline")), navigator.onLine ? QUIET : 0);
-    if (!up || !down) return;
+    if (!up) this.lineTimer = setTimeout(() => this.bar("down", say("offline")), navigator.onLine ? QUIET : 0);
+    if (!up || byId("line").dataset.state !== "down") return;
     this.bar("up", say("back"));
     this.lineTimer = setTimeout(() => this.bar("", ""), 2500);
   }

@@ -1,0 +1,126 @@
+"""The desk in a browser: what comes while an agent looks, writes, sends and hurries."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from journeys.installation import Installation
+
+pytestmark = pytest.mark.browser
+PATIENCE_MS = 10_000
+
+
+class Buyer:
+    """A customer with a conversation of her own, through the API."""
+
+    def __init__(self, shop: Installation) -> None:
+        self.http = httpx.Client(base_url=f"{shop.url}/api/v1", timeout=20)
+        opened = self.http.post("/conversations", json={"language": "en"}).json()
+        self.id = opened["id"]
+        self.number = opened["number"]
+        self.http.headers["Authorization"] = f"Bearer {opened['token']}"
+
+    def writes(self, text: str) -> None:
+        body = {"text": text, "external_id": uuid4().hex}
+        assert self.http.post(f"/conversations/{self.id}/messages", json=body).status_code == 201
+
+    def asks_for_a_person(self) -> None:
+        assert self.http.post(f"/conversations/{self.id}/handover", json={}).is_success
+
+
+@pytest.fixture
+def desk(shop, chromium):
+    """Ada's desk, with the queue open."""
+    context = chromium.new_context(base_url=shop.url, locale="en-GB", viewport={"width": 1400, "height": 850})
+    page = context.new_page()
+    page.goto("/desk")
+    page.locator("[name=login]").fill("ada@samudra.example")
+    page.locator("[name=password]").fill(shop.password)
+    page.keyboard.press("Enter")
+    expect(page.locator("#views")).to_be_visible(timeout=PATIENCE_MS)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def buyer(shop):
+    return Buyer(shop)
+
+
+def open_and_take(desk, buyer):
+    buyer.writes("My teapot came without its lid")
+    buyer.asks_for_a_person()
+    desk.locator(f"#row-{buyer.id} a").click(timeout=PATIENCE_MS)
+    expect(desk.locator("#turn")).to_contain_text("in line", timeout=PATIENCE_MS)
+    desk.keyboard.press("t")
+    expect(desk.locator("#turn")).to_be_hidden(timeout=PATIENCE_MS)
+
+
+def answers(desk):
+    return desk.locator("li.message--agent[data-sequence]")
+
+
+def test_a_new_conversation_appears_without_a_reload(desk, buyer):
+    desk.evaluate("window.stayed = true")
+    buyer.writes("My teapot came without its lid")
+    buyer.asks_for_a_person()
+    expect(desk.locator(f"#row-{buyer.id}")).to_be_visible(timeout=PATIENCE_MS)
+    assert desk.title().startswith("(")
+    assert desk.evaluate("window.stayed")
+
+
+def test_keys_work_and_rest_while_somebody_types(desk, buyer):
+    open_and_take(desk, buyer)
+    desk.keyboard.press("r")
+    desk.keyboard.type("t e n j", delay=5)
+    assert desk.locator("#text").input_value() == "t e n j"
+    desk.reload()
+    expect(desk.locator("#text")).to_have_value("t e n j")
+    desk.locator("#text").fill("")
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("?")
+    expect(desk.locator("#keys")).to_be_visible()
+
+
+def test_new_messages_come_by_themselves_and_are_announced(desk, buyer):
+    open_and_take(desk, buyer)
+    buyer.writes("It was blue")
+    expect(desk.locator("#messages")).to_contain_text("It was blue", timeout=PATIENCE_MS)
+    expect(desk.locator("#announcer")).to_contain_text("It was blue")
+
+
+def test_a_double_click_sends_once(desk, buyer):
+    open_and_take(desk, buyer)
+    desk.locator("#text").fill("A new lid is on its way")
+    desk.locator("#send").dblclick()
+    expect(answers(desk)).to_have_count(1, timeout=PATIENCE_MS)
+    desk.reload()
+    expect(answers(desk)).to_have_count(1)
+
+
+def test_a_stale_answer_is_held_back_with_its_text(desk, buyer):
+    open_and_take(desk, buyer)
+    desk.route("**/messages?*", lambda route: route.abort())
+    buyer.writes("Stop, I found the lid")
+    desk.locator("#text").fill("We send a new lid")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator(".stale")).to_contain_text("I found the lid", timeout=PATIENCE_MS)
+    expect(desk.locator("#text")).to_have_value("We send a new lid")
+    desk.locator("#send-anyway").click()
+    expect(answers(desk)).to_have_count(1, timeout=PATIENCE_MS)
+
+
+def test_what_could_not_be_sent_is_not_lost(desk, buyer):
+    open_and_take(desk, buyer)
+    desk.route("**/replies", lambda route: route.abort())
+    desk.locator("#text").fill("A new lid is on its way")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator("#composer-error")).to_be_visible(timeout=PATIENCE_MS)
+    expect(desk.locator("#text")).to_have_value("A new lid is on its way")
+    desk.unroute("**/replies")
+    desk.keyboard.press("Control+Enter")
+    expect(answers(desk)).to_have_count(1, timeout=PATIENCE_MS)

@@ -1,0 +1,90 @@
+"""All that is kept about one customer, in whatever room: to hand it out, and to forget it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from loket.assistant.actions import erase_traces
+from loket.conversations.actions.erasure import erase_customer
+from loket.conversations.exports import ConversationRecord, conversation_records
+from loket.history.actions import record, record_look
+from loket.people.actors import Actor
+from loket.people.models import Customer
+from loket.surveys.actions import erase_comments
+from loket.surveys.queries import ratings_in
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """Who the customer is, as far as this house knows."""
+
+    id: UUID
+    external_id: str | None
+    name: str
+    email: str
+    phone: str
+    language: str
+    time_zone: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRecord:
+    """How the customer found one episode of a conversation."""
+
+    conversation: UUID
+    score: int
+    reasons: tuple[str, ...]
+    comment: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Everything about one customer."""
+
+    customer: PersonRecord
+    conversations: tuple[ConversationRecord, ...]
+    ratings: tuple[RatingRecord, ...]
+
+
+def export_personal_data(customer: Customer, *, by: Actor) -> PersonalData:
+    """Everything about a customer; that it was handed out is recorded."""
+    conversations = conversation_records(customer)
+    ratings = ratings_in([each.id for each in conversations])
+    for each in conversations:
+        record_look(f"conversation:{each.id}", by=by.label, actor_id=by.actor_id)
+    record("customer.exported", f"customer:{customer.pk}", by=by.label, actor_id=by.actor_id)
+    return PersonalData(
+        customer=_person(customer),
+        conversations=tuple(conversations),
+        ratings=tuple(
+            RatingRecord(each.conversation_id, each.score, tuple(each.reasons), each.comment, each.created_at)
+            for each in ratings
+        ),
+    )
+
+
+@transaction.atomic
+def erase_personal_data(customer: Customer, *, by: Actor) -> None:
+    """Forget a customer in every room, all of it or nothing. It cannot be undone."""
+    conversation_ids = erase_customer(customer, by=by)
+    erase_comments(conversation_ids)
+    erase_traces(conversation_ids)
+
+
+def _person(customer: Customer) -> PersonRecord:
+    return PersonRecord(
+        id=customer.pk,
+        external_id=customer.external_id,
+        name=customer.name,
+        email=customer.email,
+        phone=customer.phone,
+        language=customer.language,
+        time_zone=customer.time_zone,
+        created_at=customer.created_at,
+    )
