@@ -107,17 +107,22 @@ def build_bank(
 ) -> Bank:
     """Index articles with one engine or several; only texts that the cache has never seen are embedded."""
     texts = _by_article(articles)
-    asked, languages, labels = _questions(texts)
-    engines = tuple(build_engine(asked, languages, each, cache=cache, progress=progress) for each in embedders)
+    questions, languages, labels = _questions(texts)
+    engines = tuple(build_engine(questions, languages, each, cache=cache, progress=progress) for each in embedders)
     layout = lay_out(labels, languages, articles=len(texts))
     version = _version(texts, embedders)
 
     def fit() -> Fitted:
-        words = build_lexical_index(asked)
-        return Fitted(words, calibrate_at_home(asked, engines, words, layout), calibrate_abroad(engines, layout))
+        words = build_lexical_index(questions)
+        return Fitted(words, calibrate_at_home(questions, engines, words, layout), calibrate_abroad(engines, layout))
 
     fitted = fitted_or_fit(cache.directory if cache is not None else None, version, fit)
     return Bank(version, tuple(texts), texts, engines, fitted.words, layout, fitted.home, fitted.abroad)
+
+
+def asked(bank: Bank) -> list[str]:
+    """Every way of asking that the bank knows: what an engine must have embedded."""
+    return _questions(bank.texts)[0]
 
 
 def _named(features: Floats) -> dict[str, float]:

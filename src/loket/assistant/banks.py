@@ -1,24 +1,27 @@
 """The one bank of this process: built from the published articles, replaced as a whole when they change.
 
 A keeper thread watches for changes, so that every process switches within seconds and no turn waits for it.
-Loading the thorough engine's vectors is left to the worker; the web takes them over once they are cached.
+Embedding with the thorough engine is left to the worker, in a thread that yields to all others; every process
+takes the vectors over once they are stored.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from loket.assistant.bank import ArticleText, Bank, build_bank
+from loket.assistant.bank import ArticleText, Bank, asked, build_bank
 from loket.knowledge.queries import contents_version, published_articles
 from loket.lib.embedding import Embedder, e5, use
-from loket.lib.vector_cache import VectorCache
+from loket.lib.vector_cache import Progress, VectorCache
 
 LOOK_EVERY_SECONDS = 2.0
+NICENESS = 15  # of the thread that embeds for a minute, so that chats on the same core do not feel it
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +36,8 @@ class _Held:
 _lock = threading.Lock()
 _held: _Held | None = None
 _keeper: threading.Thread | None = None
+_embedding_for = ""  # the contents that the slow thread was last started for
+_seen: tuple[str, tuple[str, ...]] = ("", ())  # the contents and the files that were last found incomplete
 
 
 def current() -> Bank:
@@ -45,6 +50,13 @@ def current() -> Bank:
         contents = contents_version()
         if _held is None or _held.contents != contents:
             _hold(contents, (use(),))
+        return _get().bank
+
+
+def complete(*, progress: Progress | None = None) -> Bank:
+    """The bank with every engine of this installation, for commands; what was never embedded is embedded now."""
+    with _lock:
+        _hold(contents_version(), (use(), e5()) if _wants_e5() else (use(),), progress=progress)
         return _get().bank
 
 
@@ -75,30 +87,52 @@ def _refresh(embed_slowly: bool) -> None:
     if held.contents != contents:
         _hold(contents, (use(),))
         held = _get()
-    if "e5" in settings.LOKET_EMBEDDERS and "e5" not in held.engines:
-        if embed_slowly or not _cache().missing(_texts(held.bank), "e5"):
-            _hold(contents, (use(), e5()))
+    if not _wants_e5() or "e5" in held.engines:
+        return
+    texts = asked(held.bank)
+    if _are_stored(texts, contents):
+        _hold(contents, (use(), e5()))
+    elif embed_slowly and _embedding_for != contents:
+        _start_embedding(texts, contents)
 
 
-def _hold(contents: str, embedders: tuple[Embedder, ...]) -> None:
+def _wants_e5() -> bool:
+    return "e5" in settings.LOKET_EMBEDDERS
+
+
+def _are_stored(texts: list[str], contents: str) -> bool:
+    """Whether the slow engine's vectors are all there; the files are read only after a change."""
+    global _seen
+    listing = _cache().listing("e5")
+    if _seen == (contents, listing):
+        return False
+    if not _cache().missing(texts, "e5"):
+        return True
+    _seen = (contents, listing)
+    return False
+
+
+def _start_embedding(texts: list[str], contents: str) -> None:
+    global _embedding_for
+    _embedding_for = contents
+    e5()  # made here: whatever threads the engine may start must not inherit the low priority
+    threading.Thread(target=_embed, args=(texts,), name="bank-embedder", daemon=True).start()
+
+
+def _embed(texts: list[str]) -> None:
+    """Only stores the vectors. The thread ends with it, for a plain user may not raise a priority again."""
+    os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+    _cache().vectors(texts, e5())
+
+
+def _hold(contents: str, embedders: tuple[Embedder, ...], *, progress: Progress | None = None) -> None:
     global _held
     articles = [
-        ArticleText(
-            row.article, row.topic, row.language, row.question, row.answer, tuple(row.also_asked), row.version
-        )
+        ArticleText(row.article, row.topic, row.language, row.question, row.answer, tuple(row.also_asked), row.version)
         for row in published_articles()
     ]
-    bank = build_bank(articles, *embedders, cache=_cache())
+    bank = build_bank(articles, *embedders, cache=_cache(), progress=progress)
     _held = _Held(bank, contents, tuple(each.name for each in embedders))
-
-
-def _texts(bank: Bank) -> list[str]:
-    return [
-        question
-        for translations in bank.texts.values()
-        for text in translations.values()
-        for question in (text.question, *text.also_asked)
-    ]
 
 
 def _get() -> _Held:

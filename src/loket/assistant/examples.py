@@ -1,4 +1,4 @@
-"""Questions made of the articles' own texts, to learn from when to answer: each is asked with part of the bank hidden."""
+"""The articles' own texts asked as questions, with part of the bank hidden: from these it is learnt when to answer."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def calibrate_at_home(
 
 
 def calibrate_abroad(engines: Sequence[Engine], layout: Layout) -> Calibration:
-    """For languages that no article is written in: hide the text's whole language (known), and its article (unknown)."""
+    """For languages that no article is written in: hide the text's language (known), and its article (unknown)."""
     names = np.array(layout.languages, dtype=object)
     rows = _spread(np.arange(len(names))) if len(layout.speakers) > 1 else np.zeros(0, dtype=np.int64)
     found = []

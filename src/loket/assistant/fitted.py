@@ -46,7 +46,9 @@ def _read(path: Path) -> Fitted | None:
         with np.load(path) as stored:
             terms = bytes(stored["terms"]).decode("utf-8", "surrogatepass").split("\n")
             arrays = {name: stored[name] for name in ("rarity", "starts", "holders", "weights")}
-            words = LexicalIndex({term: row for row, term in enumerate(terms) if term}, **arrays, texts=int(stored["texts"]))
+            words = LexicalIndex(
+                {term: row for row, term in enumerate(terms) if term}, **arrays, texts=int(stored["texts"])
+            )
             return Fitted(words, _calibration(stored["home"]), _calibration(stored["abroad"]))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
@@ -59,7 +61,10 @@ def _calibration(row: np.ndarray) -> Calibration:
 def _write(path: Path, fitted: Fitted) -> None:
     words = fitted.words
     terms = np.frombuffer("\n".join(words.terms).encode("utf-8", "surrogatepass"), dtype=np.uint8)
-    rows = {name: np.array([*each.weights, each.examples]) for name, each in (("home", fitted.home), ("abroad", fitted.abroad))}
+    rows = {
+        name: np.array([*each.weights, each.examples])
+        for name, each in (("home", fitted.home), ("abroad", fitted.abroad))
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     # A reader must never meet half a file, so it appears under its name in one step.
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:

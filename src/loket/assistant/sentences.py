@@ -40,7 +40,7 @@ def language_name(language: str, *, within: str) -> str:
 
 @lru_cache(maxsize=1)
 def _sentences() -> dict[str, dict[str, tuple[str, ...]]]:
-    folder = resources.files("loket.assistant") / "sentences"
+    folder = resources.files("loket.assistant") / "wording"
     listed = json.loads((folder / "others.json").read_text("utf-8"))
     listed.update({tag: json.loads((folder / f"{tag}.json").read_text("utf-8")) for tag in COMPLETE})
     by_tag = {tag.lower(): {name: tuple(texts) for name, texts in names.items()} for tag, names in listed.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 LETTERS_FOR_A_SLIP = 5  # in shorter words one letter makes another word
 
@@ -17,9 +18,14 @@ class Spelling:
             if len(word) >= LETTERS_FOR_A_SLIP:
                 for slip in _shortened(word):
                     self._near[slip] = self._near.get(slip, frozenset()) | {word}
+        # The same few hundred words make up most messages.
+        self._remembered = lru_cache(maxsize=8192)(self._look_up)
 
     def knows(self, word: str) -> bool:
         """Whether the word is one of these, or one slip away from one."""
+        return self._remembered(word)
+
+    def _look_up(self, word: str) -> bool:
         if word in self.words:
             return True
         if len(word) < LETTERS_FOR_A_SLIP - 1:

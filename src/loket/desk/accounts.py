@@ -12,12 +12,15 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from loket.design.brand import load_brand
+from loket.people.access import ANSWERING_ROLES
 from loket.people.actions import set_password
 from loket.people.models import User
+from loket.people.models.user import Role
 
 # Said after a deed; allauth's other notices only repeat what the next page shows.
 NOTICES: dict[str, Promise] = {
@@ -42,6 +45,13 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: administrators invite."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where somebody's work is: the inbox, the articles, else their own page."""
+        user = request.user
+        if isinstance(user, User) and not user.has_role(*ANSWERING_ROLES):
+            return reverse("desk_articles" if user.has_role(Role.EDITOR) else "desk_profile")
+        return reverse("desk")
 
     def set_password(self, user: User, password: str) -> None:
         """Store a password that its owner has chosen."""

@@ -173,7 +173,8 @@ def _with_base(form: TextForm, newer: Revision) -> TextForm:
 
 
 def _difference(newer: Revision, form: TextForm) -> list[Piece]:
-    return compare(f"{newer.question}\n\n{newer.answer}", f"{form.data['question']}\n\n{form.data['answer']}")
+    mine = f"{form.data['question']}\n\n{form.data['answer']}".replace("\r\n", "\n")
+    return compare(f"{newer.question}\n\n{newer.answer}", mine)
 
 
 def _source_changes(

@@ -34,18 +34,26 @@ class VectorCache:
             known = self._loaded(embedder)
             keys = [_key(text) for text in texts]
             missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-            if missing:
-                fresh = dict(zip(missing, embed_all(list(missing.values()), embedder, progress=progress), strict=True))
+            for start in range(0, len(missing), TEXTS_A_STEP):
+                # Stored step by step: who is killed on the way goes on from there.
+                step = dict(list(missing.items())[start : start + TEXTS_A_STEP])
+                fresh = dict(zip(step, embedder.embed(list(step.values())), strict=True))
                 known.update(fresh)
                 self._store(embedder, fresh)
+                if progress is not None:
+                    progress(start + len(step), len(missing))
             if not keys:
                 return np.zeros((0, embedder.dimensions), dtype=np.float32)
             return np.stack([known[key] for key in keys])
 
     def missing(self, texts: Sequence[str], engine: str) -> int:
         """How many of the texts have no vector of this engine yet, as far as the files on disk tell now."""
-        stored = {key for shard in self._shards(engine) for key in _read_shard(shard)}
+        stored = {key for shard in self._shards(engine) for key in _read_keys(shard)}
         return sum(1 for text in dict.fromkeys(texts) if _key(text) not in stored)
+
+    def listing(self, engine: str) -> tuple[str, ...]:
+        """The names of the engine's files; as long as they stay the same, so does what they hold."""
+        return tuple(shard.name for shard in self._shards(engine))
 
     def _loaded(self, embedder: Embedder) -> dict[bytes, Vectors]:
         if embedder.name not in self._known:
@@ -66,7 +74,9 @@ class VectorCache:
         if len(old) < SHARDS_BEFORE_MERGING:
             self._write_shard(embedder, fresh)
             return
-        self._write_shard(embedder, self._known[embedder.name])
+        # Others may have stored since we read: all that is there goes into the one file.
+        stored = {key: vector for shard in old for key, vector in _read_shard(shard).items()}
+        self._write_shard(embedder, {**stored, **self._known[embedder.name]})
         for shard in old:
             shard.unlink(missing_ok=True)
 
@@ -91,6 +101,15 @@ def embed_all(texts: Sequence[str], embedder: Embedder, *, progress: Progress | 
 
 def _key(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _read_keys(shard: Path) -> list[bytes]:
+    """Which texts one file knows, without reading their vectors."""
+    try:
+        with np.load(shard) as stored:
+            return [key.tobytes() for key in stored["keys"]]
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return []
 
 
 def _read_shard(shard: Path) -> dict[bytes, Vectors]:

@@ -23,7 +23,8 @@ class Command(Protocol):
     """What a module in `commands/` offers.
 
     Optional: `HIDDEN` (not listed), `TAKES_REST` (all that follows its name is left to it, in
-    `options.rest`), `NEEDS_TABLES` (False: leave the database's tables as they are found).
+    `options.rest`), `NEEDS_TABLES` (False: leave the database's tables as they are found),
+    `needs_database(options)` (where it depends on the arguments).
     """
 
     HELP: str
@@ -63,13 +64,16 @@ def command_names() -> list[str]:
 
 
 def _run(arguments: list[str]) -> int:
+    # One thread each for matrix products; numpy reads this when it is first imported, by whichever command.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     taken, rest = _split_rest(arguments)
     commands = {name: _load(name) for name in command_names()}
     options = _parser(commands).parse_args(taken)
     options.rest = rest
     options.data = data_directory(options.data)
     command = commands[options.command]
-    if not command.NEEDS_DATABASE:
+    needs_database = getattr(command, "needs_database", lambda _: command.NEEDS_DATABASE)
+    if not needs_database(options):
         return command.run(options)
     with database(options.data) as started_here, _known_failures():
         _set_up_django(prepare=started_here and getattr(command, "NEEDS_TABLES", True))

@@ -22,7 +22,7 @@ from loket.assistant.transcript import Transcript
 from loket.channels.envelope import Inbound
 from loket.conversations.actions.closures import check_not_ended, close_locked, reopen
 from loket.conversations.actions.handovers import hand_over_locked, note_promise
-from loket.conversations.actions.inbound import Opening, Received, add_message, issue_token, open_conversation
+from loket.conversations.actions.inbound import Opening, Received, issue_token, open_conversation, store_message
 from loket.conversations.actions.locking import locked
 from loket.conversations.actions.replies import Words, say
 from loket.conversations.models import Conversation, Message
@@ -79,7 +79,7 @@ def receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Recei
 @transaction.atomic
 def _receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Received:
     language = language_of(inbound, conversation)
-    received = add_message(conversation.pk, inbound, language=language, by=by)
+    received = store_message(conversation.pk, inbound, language=language, by=by)
     if received.is_new and received.conversation.owner == Conversation.Owner.ASSISTANT:
         defer(
             jobs.take_turn,

@@ -11,7 +11,7 @@ from loket.assistant.sentences import COMPLETE, language_name, sentence, variant
 
 
 def _file(name):
-    return json.loads((resources.files("loket.assistant") / "sentences" / f"{name}.json").read_text("utf-8"))
+    return json.loads((resources.files("loket.assistant") / "wording" / f"{name}.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("language", COMPLETE)

@@ -102,14 +102,22 @@ def end_token(token: str) -> None:
         live.publish(live.topic_of_conversation(conversation_id), "access")
 
 
-@transaction.atomic(savepoint=False)
 def add_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
     """Store what the customer said, once; a closed case opens again under its number for some days.
 
-    Raises ConversationEnded when it closed too long ago, UploadNotFound for files that are not theirs, and
-    IntegrityError when a copy was stored while this waited for the lock: then the whole transaction is to be
-    tried again, which sees it.
+    Raises ConversationEnded when it closed too long ago, and UploadNotFound for files that are not theirs.
     """
+    try:
+        with transaction.atomic():
+            return store_message(conversation_id, inbound, language=language, by=by)
+    except IntegrityError:
+        # A copy was stored while this one waited for the lock; now it is seen.
+        with transaction.atomic():
+            return store_message(conversation_id, inbound, language=language, by=by)
+
+
+def store_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
+    """As ``add_message``, inside the caller's transaction, which IntegrityError asks to be tried once more."""
     now = timezone.now()
     conversation, copy = _lock(conversation_id, inbound)
     if copy is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from loket.desk.forms.fields import language_choices, offered_languages
 from loket.knowledge.article_lines import ALSO_ASKED_LETTERS, ANSWER_LETTERS, QUESTION_LETTERS, TITLE_LETTERS
@@ -22,23 +22,23 @@ class TextForm(forms.Form):
 
     base_version = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
     question = forms.CharField(
-        label=lazy("Question"),
+        label=gettext_lazy("Question"),
         max_length=QUESTION_LETTERS,
-        help_text=lazy("As a customer would ask it; it is the title of the page."),
+        help_text=gettext_lazy("As a customer would ask it; it is the title of the page."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     answer = forms.CharField(
-        label=lazy("Answer"),
+        label=gettext_lazy("Answer"),
         required=False,
         max_length=ANSWER_LETTERS,
-        help_text=lazy("In Markdown. The first two sentences answer; steps follow."),
+        help_text=gettext_lazy("In Markdown. The first two sentences answer; steps follow."),
         widget=forms.Textarea(attrs={"rows": 16, "class": "editor-answer"}),
     )
     also_asked = forms.CharField(
-        label=lazy("Also asked as"),
+        label=gettext_lazy("Also asked as"),
         required=False,
         max_length=50_000,
-        help_text=lazy("One a line, in the words that customers use, slips of the pen included."),
+        help_text=gettext_lazy("One a line, in the words that customers use, slips of the pen included."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
@@ -56,15 +56,17 @@ class NewArticleForm(forms.Form):
     """Where a new article stands, and in which language it is written first."""
 
     question = forms.CharField(
-        label=lazy("Question"), max_length=QUESTION_LETTERS, help_text=lazy("As a customer would ask it.")
+        label=gettext_lazy("Question"),
+        max_length=QUESTION_LETTERS,
+        help_text=gettext_lazy("As a customer would ask it."),
     )
-    topic = forms.TypedChoiceField(label=lazy("Topic"), coerce=int)
-    language = forms.ChoiceField(label=lazy("Written first in"))
+    topic = forms.TypedChoiceField(label=gettext_lazy("Topic"), coerce=int)
+    language = forms.ChoiceField(label=gettext_lazy("Written first in"))
     slug = forms.CharField(
-        label=lazy("Short name"),
+        label=gettext_lazy("Short name"),
         required=False,
         max_length=100,
-        help_text=lazy("Part of the page's address. Made of the question when left empty."),
+        help_text=gettext_lazy("Part of the page's address. Made of the question when left empty."),
     )
 
     def __init__(
@@ -85,7 +87,7 @@ class NewArticleForm(forms.Form):
 class PlaceForm(forms.Form):
     """Moves an article to another topic."""
 
-    topic = forms.TypedChoiceField(label=lazy("Topic"), coerce=int)
+    topic = forms.TypedChoiceField(label=gettext_lazy("Topic"), coerce=int)
 
     def __init__(self, *args: Any, topics: Iterable[tuple[Any, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,10 +119,10 @@ class ImportForm(forms.Form):
     """A file of articles."""
 
     file = forms.FileField(
-        label=lazy("File"),
-        help_text=lazy("JSON Lines, as an export writes them; at most 20 MB."),
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("JSON Lines, as an export writes them; at most 20 MB."),
         widget=forms.FileInput(attrs={"accept": ".jsonl,.ndjson,.json,application/x-ndjson,application/jsonl"}),
-        error_messages={"empty": lazy("This file is empty."), "required": lazy("Choose a file first.")},
+        error_messages={"empty": gettext_lazy("This file is empty."), "required": gettext_lazy("Choose a file first.")},
     )
 
     def clean_file(self) -> Any:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from loket.people.language import canonical, display_name, from_django
 
@@ -24,8 +24,8 @@ class LanguagesField(forms.CharField):
     """Language tags in a line, separated by commas; gives a list of canonical tags."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("label", lazy("Languages"))
-        options.setdefault("help_text", lazy("Tags separated by commas, such as en, pt-BR, id."))
+        options.setdefault("label", gettext_lazy("Languages"))
+        options.setdefault("help_text", gettext_lazy("Tags separated by commas, such as en, pt-BR, id."))
         options.setdefault("max_length", 300)
         super().__init__(**options)
 
@@ -52,8 +52,8 @@ class TimeZoneField(forms.CharField):
     """The name of a time zone, typed with suggestions; gives its usual spelling."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("label", lazy("Time zone"))
-        options.setdefault("help_text", lazy("Begin to type a city, such as Sao Paulo or Jakarta."))
+        options.setdefault("label", gettext_lazy("Time zone"))
+        options.setdefault("help_text", gettext_lazy("Begin to type a city, such as Sao Paulo or Jakarta."))
         options.setdefault("max_length", 50)
         widget = forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off", "spellcheck": "false"})
         options.setdefault("widget", widget)

@@ -11,28 +11,32 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from loket.desk.forms.people import tidy_line
 from loket.people.access import identity_keys_visible_to
 from loket.people.actors import Actor
 from loket.people.models import IdentityKey
 
-SCOPES = (("conversations", lazy("Conversations: open them as a customer, write, read, and answer as an agent")),)
+SCOPES = (
+    ("conversations", gettext_lazy("Conversations: open them as a customer, write, read, and answer as an agent")),
+)
 
 
 class ServerKeyForm(forms.Form):
     """A new key to the API."""
 
     name = forms.CharField(
-        label=lazy("What it is for"), max_length=100, help_text=lazy("For example: order system, production.")
+        label=gettext_lazy("What it is for"),
+        max_length=100,
+        help_text=gettext_lazy("For example: order system, production."),
     )
     scopes = forms.MultipleChoiceField(
-        label=lazy("What it may do"),
+        label=gettext_lazy("What it may do"),
         choices=SCOPES,
         initial=["conversations"],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": lazy("A key that may do nothing is of no use. Choose at least one.")},
+        error_messages={"required": gettext_lazy("A key that may do nothing is of no use. Choose at least one.")},
     )
 
     def clean_name(self) -> str:
@@ -44,25 +48,30 @@ class IdentityKeyForm(forms.Form):
     """A key with which the shop signs who its customer is."""
 
     kid = forms.CharField(
-        label=lazy("Key ID (kid)"),
+        label=gettext_lazy("Key ID (kid)"),
         max_length=100,
-        help_text=lazy("Letters, digits, dots and dashes, such as shop-2026. Your tokens name it in their header."),
+        help_text=gettext_lazy(
+            "Letters, digits, dots and dashes, such as shop-2026. Your tokens name it in their header."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     algorithm = forms.ChoiceField(
-        label=lazy("How tokens are signed"),
+        label=gettext_lazy("How tokens are signed"),
         choices=(
-            (IdentityKey.Algorithm.HS256, lazy("HS256: Loket makes a secret that both sides keep")),
-            (IdentityKey.Algorithm.EDDSA, lazy("EdDSA: you keep the private key and paste the public one here")),
+            (IdentityKey.Algorithm.HS256, gettext_lazy("HS256: Loket makes a secret that both sides keep")),
+            (
+                IdentityKey.Algorithm.EDDSA,
+                gettext_lazy("EdDSA: you keep the private key and paste the public one here"),
+            ),
         ),
         initial=IdentityKey.Algorithm.HS256,
         widget=forms.RadioSelect,
     )
     public_key = forms.CharField(
-        label=lazy("Public key, for EdDSA"),
+        label=gettext_lazy("Public key, for EdDSA"),
         required=False,
         max_length=4000,
-        help_text=lazy("In PEM: it begins with -----BEGIN PUBLIC KEY-----."),
+        help_text=gettext_lazy("In PEM: it begins with -----BEGIN PUBLIC KEY-----."),
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
     )
 

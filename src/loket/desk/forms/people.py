@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from loket.desk.forms.fields import LanguagesField, TimeZoneField
 from loket.people.access import staff_managed_by
@@ -14,10 +14,10 @@ from loket.people.actors import Actor
 from loket.people.models.user import Role
 
 ROLES = (
-    (Role.AGENT, lazy("Agent: answers customers")),
-    (Role.LEAD, lazy("Lead: answers customers, looks after a team")),
-    (Role.EDITOR, lazy("Editor: writes the help centre")),
-    (Role.ADMIN, lazy("Administrator: everything, and who may do what")),
+    (Role.AGENT, gettext_lazy("Agent: answers customers")),
+    (Role.LEAD, gettext_lazy("Lead: answers customers, looks after a team")),
+    (Role.EDITOR, gettext_lazy("Editor: writes the help centre")),
+    (Role.ADMIN, gettext_lazy("Administrator: everything, and who may do what")),
 )
 
 
@@ -25,15 +25,17 @@ class InviteForm(forms.Form):
     """Somebody new."""
 
     email = forms.EmailField(
-        label=lazy("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=gettext_lazy("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     name = forms.CharField(
-        label=lazy("Name"), max_length=100, help_text=lazy("Customers see the first word of it, such as Ada.")
+        label=gettext_lazy("Name"),
+        max_length=100,
+        help_text=gettext_lazy("Customers see the first word of it, such as Ada."),
     )
     roles = forms.MultipleChoiceField(
-        label=lazy("What they do"), choices=ROLES, widget=forms.CheckboxSelectMultiple, initial=[Role.AGENT]
+        label=gettext_lazy("What they do"), choices=ROLES, widget=forms.CheckboxSelectMultiple, initial=[Role.AGENT]
     )
-    languages = LanguagesField(label=lazy("Languages they write"), initial=["en"])
+    languages = LanguagesField(label=gettext_lazy("Languages they write"), initial=["en"])
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,11 +57,15 @@ class StaffForm(forms.Form):
     """What a member of staff is called and may do."""
 
     name = forms.CharField(
-        label=lazy("Name"), max_length=100, help_text=lazy("Customers see the first word of it, such as Ada.")
+        label=gettext_lazy("Name"),
+        max_length=100,
+        help_text=gettext_lazy("Customers see the first word of it, such as Ada."),
     )
-    roles = forms.MultipleChoiceField(label=lazy("What they do"), choices=ROLES, widget=forms.CheckboxSelectMultiple)
-    languages = LanguagesField(label=lazy("Languages they write"))
-    is_active = forms.BooleanField(label=lazy("May sign in"), required=False)
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("What they do"), choices=ROLES, widget=forms.CheckboxSelectMultiple
+    )
+    languages = LanguagesField(label=gettext_lazy("Languages they write"))
+    is_active = forms.BooleanField(label=gettext_lazy("May sign in"), required=False)
 
     def clean_name(self) -> str:
         """A name without breaks or control characters."""
@@ -70,10 +76,12 @@ class ProfileForm(forms.Form):
     """What one says about oneself."""
 
     name = forms.CharField(
-        label=lazy("Name"), max_length=100, help_text=lazy("Customers see the first word of it, such as Ada.")
+        label=gettext_lazy("Name"),
+        max_length=100,
+        help_text=gettext_lazy("Customers see the first word of it, such as Ada."),
     )
-    languages = LanguagesField(label=lazy("Languages you write"))
-    time_zone = TimeZoneField(label=lazy("Your time zone"))
+    languages = LanguagesField(label=gettext_lazy("Languages you write"))
+    time_zone = TimeZoneField(label=gettext_lazy("Your time zone"))
 
     def clean_name(self) -> str:
         """A name without breaks or control characters."""

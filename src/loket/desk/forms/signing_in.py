@@ -11,11 +11,13 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from loket.people.models import User
 
-PASSWORD_HINT = lazy("At least 10 characters, and not a common password. A few words in a row are easy to remember.")
+PASSWORD_HINT = gettext_lazy(
+    "At least 10 characters, and not a common password. A few words in a row are easy to remember."
+)
 CODE_ATTRIBUTES = {"inputmode": "numeric", "autocomplete": "one-time-code", "autocapitalize": "off", "autofocus": True}
 
 
@@ -24,7 +26,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth carries no types
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say_plainly(self, login=lazy("E-mail"), password=lazy("Password"))
+        _say_plainly(self, login=gettext_lazy("E-mail"), password=gettext_lazy("Password"))
         self.fields["login"].widget.attrs.update(autocomplete="username", autofocus=True)
 
 
@@ -33,7 +35,7 @@ class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth ca
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say_plainly(self, password=lazy("Password"))
+        _say_plainly(self, password=gettext_lazy("Password"))
         self.fields["password"].widget.attrs["autofocus"] = True
 
 
@@ -42,8 +44,8 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth carr
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = {"oldpassword": lazy("Present password"), "password1": lazy("New password")}
-        _say_plainly(self, **names, password2=lazy("New password once more"))
+        names = {"oldpassword": gettext_lazy("Present password"), "password1": gettext_lazy("New password")}
+        _say_plainly(self, **names, password2=gettext_lazy("New password once more"))
         self.fields["password1"].help_text = PASSWORD_HINT
 
 
@@ -52,7 +54,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth carries no ty
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say_plainly(self, code=lazy("Code"))
+        _say_plainly(self, code=gettext_lazy("Code"))
         self.fields["code"].widget.attrs.update(CODE_ATTRIBUTES)
 
 
@@ -61,7 +63,7 @@ class CodeAgain(CodeAgainForm):  # type: ignore[misc]  # allauth carries no type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say_plainly(self, code=lazy("Code"))
+        _say_plainly(self, code=gettext_lazy("Code"))
         self.fields["code"].widget.attrs.update(CODE_ATTRIBUTES)
 
 
@@ -70,7 +72,7 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth carries 
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say_plainly(self, code=lazy("The six digits that the app shows"))
+        _say_plainly(self, code=gettext_lazy("The six digits that the app shows"))
         self.fields["code"].widget.attrs.update(CODE_ATTRIBUTES)
 
 
@@ -78,14 +80,14 @@ class WelcomeForm(forms.Form):
     """The password that somebody who was invited chooses."""
 
     password = forms.CharField(
-        label=lazy("Choose a password"),
+        label=gettext_lazy("Choose a password"),
         help_text=PASSWORD_HINT,
         strip=False,
         max_length=256,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "autofocus": True}),
     )
     again = forms.CharField(
-        label=lazy("Once more"),
+        label=gettext_lazy("Once more"),
         strip=False,
         max_length=256,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

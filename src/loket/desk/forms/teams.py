@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.functional import lazy as lazily
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from loket.calendars.queries import holiday_names, schedule_of
 from loket.calendars.service_hours import Interval, Schedule
@@ -32,15 +32,16 @@ Read = TypeVar("Read")
 class TeamForm(forms.Form):
     """What a team is called, what it answers and who is in it."""
 
-    name = forms.CharField(label=lazy("Name"), max_length=100)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
     languages = LanguagesField(
-        label=lazy("Languages it answers"), help_text=lazy("Conversations in these languages wait in this team's line.")
+        label=gettext_lazy("Languages it answers"),
+        help_text=gettext_lazy("Conversations in these languages wait in this team's line."),
     )
-    time_zone = TimeZoneField(help_text=lazy("Service hours are kept by this clock."))
+    time_zone = TimeZoneField(help_text=gettext_lazy("Service hours are kept by this clock."))
     members = forms.MultipleChoiceField(
-        label=lazy("Members"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
+        label=gettext_lazy("Members"), required=False, widget=forms.CheckboxSelectMultiple, choices=()
     )
-    is_fallback = forms.BooleanField(label=lazy("Takes every language that no team lists"), required=False)
+    is_fallback = forms.BooleanField(label=gettext_lazy("Takes every language that no team lists"), required=False)
 
     def __init__(self, *args: Any, actor: Actor, team: Team | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,18 +81,18 @@ class HoursForm(forms.Form):
     """When a team answers: a line of hours for each weekday, holidays, other hours on single days."""
 
     holidays = forms.CharField(
-        label=lazy("Closed days"),
+        label=gettext_lazy("Closed days"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-        help_text=lazy("One a line: the date, then a name. For example: 2026-12-25 Christmas."),
+        help_text=gettext_lazy("One a line: the date, then a name. For example: 2026-12-25 Christmas."),
     )
     extra = forms.CharField(
-        label=lazy("Other hours on single days"),
+        label=gettext_lazy("Other hours on single days"),
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
-        help_text=lazy("One a line: the date, then the hours of that day. For example: 2026-12-24 9:00-13:00."),
+        help_text=gettext_lazy("One a line: the date, then the hours of that day. For example: 2026-12-24 9:00-13:00."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -148,7 +148,7 @@ def test_what_changed_in_the_source_is_shown_to_the_translator():
 
 
 def test_a_stale_save_keeps_both_texts():
-    client, begun = signed_in(edith()), shelf.words(answer="My words.")
+    client, begun = signed_in(edith()), shelf.words(answer="My words.\r\nAs browsers send them.")
     given = {"question": "Where is my refund?", "answer": "Max wrote this.", "also_asked": []}
     save_draft(shelf.text_of(), **given, by=max_(), base_version=1)
     answer = client.post(ENGLISH, begun)
@@ -156,11 +156,12 @@ def test_a_stale_save_keeps_both_texts():
     html = answer.content.decode()
     assert "Max saved version 2 while you were writing." in html
     assert "My words." in html
+    assert "\r" not in "".join(piece.text for piece in answer.context["difference"])
     assert "Max wrote this." in html
     assert shelf.text_of().latest.answer == "Max wrote this."
     again = {**begun, "base_version": answer.context["form"]["base_version"].value()}
     assert client.post(ENGLISH, again).status_code == 302
-    assert shelf.text_of().latest.answer == "My words."
+    assert shelf.text_of().latest.answer == "My words.\nAs browsers send them."
     assert shelf.text_of().latest.version == 3
 
 

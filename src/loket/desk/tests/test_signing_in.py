@@ -5,7 +5,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
 
-from journeys.cast import PASSWORD, ada, ana
+from journeys.cast import PASSWORD, ada, ana, edith, max_
 from loket.desk.tests.waiting import signed_in
 from loket.history.models import Event
 from loket.people.actions import change_staff
@@ -29,6 +29,14 @@ def test_staff_come_in_by_email_and_password(client):
     answer = sign_in(client)
     assert (answer.status_code, answer.url) == (302, "/desk")
     assert SESSION_KEY in client.session
+
+
+def test_everybody_lands_where_their_work_is(client):
+    edith()
+    assert sign_in(client, email="edith@shop.example").url == "/desk/articles"
+    client.post("/desk/sign-out")
+    max_()
+    assert sign_in(client, email="max@shop.example").url == "/desk"
 
 
 def test_who_is_not_signed_in_is_led_here_and_back(client):

@@ -3,7 +3,6 @@ from __future__ import annotations
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -33,7 +32,7 @@ def _welcome(request: HttpRequest, token: str) -> HttpResponse:
         user = use_sign_in_link(token, password=form.cleaned_data["password"])
     except StaffError:
         return _spent(request)
-    signed_in: HttpResponse = perform_login(request, user, redirect_url=reverse("desk"))
+    signed_in: HttpResponse = perform_login(request, user)
     return signed_in
 
 

@@ -67,3 +67,33 @@ def test_an_unreadable_surrogate_has_a_key_too(tmp_path, embedder):
 
 def test_no_texts_need_no_vectors(tmp_path, embedder):
     assert VectorCache(tmp_path).vectors([], embedder).shape == (0, 2)
+
+
+def test_who_is_killed_on_the_way_goes_on_from_there(tmp_path, embedder):
+    def killed(done, total):
+        if done > 200:
+            raise KeyboardInterrupt
+
+    texts = [str(n) for n in range(300)]
+    with pytest.raises(KeyboardInterrupt):
+        VectorCache(tmp_path).vectors(texts, embedder, progress=killed)
+    embedder.embedded.clear()
+    VectorCache(tmp_path).vectors(texts, embedder)
+    assert embedder.embedded == texts[256:]
+
+
+def test_merging_keeps_what_others_stored_meanwhile(tmp_path, embedder):
+    ours = VectorCache(tmp_path)
+    for number in range(SHARDS_BEFORE_MERGING - 1):
+        ours.vectors([f"ours {number}"], embedder)
+    VectorCache(tmp_path).vectors(["theirs"], embedder)
+    ours.vectors(["the last"], embedder)
+    assert len(list(tmp_path.glob("*.npz"))) == 1
+    assert VectorCache(tmp_path).missing(["theirs", "ours 0", "the last"], "counting") == 0
+
+
+def test_the_listing_changes_when_something_is_stored(tmp_path, embedder):
+    watcher = VectorCache(tmp_path)
+    before = watcher.listing("counting")
+    VectorCache(tmp_path).vectors(["a"], embedder)
+    assert watcher.listing("counting") != before

@@ -135,3 +135,10 @@ def test_the_same_message_in_two_threads_is_stored_and_answered_once():
 
     race(*[posts for _ in range(4)])
     assert [sent_by(opened, who).count() for who in ("customer", "assistant")] == [1, 1]
+
+
+def test_copies_at_once_are_all_answered_with_the_one_that_is_stored():
+    opened = bea()
+    results = race(*[lambda: receive(opened.conversation, writes("hi", external_id="m-1"), by=actor(opened))] * 4)
+    assert sorted(result.is_new for result in results) == [False, False, False, True]
+    assert len({result.message.pk for result in results}) == 1

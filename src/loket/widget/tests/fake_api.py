@@ -38,6 +38,7 @@ class FakeApi:
         self.streams_blocked = False
         self.is_open = True
         self.refuse = ""
+        self.slow = 0.0
 
     # -- ASGI --------------------------------------------------------------------------------------
 
@@ -53,6 +54,8 @@ class FakeApi:
             return await self.stream(path.split("/")[2], headers, receive, send)
         if "/messages" in path and method == "GET":
             return await self.poll(path.split("/")[2], scope["query_string"].decode(), send)
+        if path.endswith("/messages"):
+            await asyncio.sleep(self.slow)
         status, answer = self.answer(method, path, body, headers)
         if self.drop_answers and method == "POST" and "message" in str(answer):
             self.drop_answers -= 1

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
-from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+from loket.lib.threaded_wsgi import ThreadedWSGI
 from loket.widget.tests.fake_api import FakeApi
 
 PAGE = """<!doctype html><html lang="{language}"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -26,7 +26,7 @@ class Shop:
 
     def __init__(self) -> None:
         self.api = FakeApi()
-        self.django: Any = WSGIMiddleware(get_wsgi_application())
+        self.django: Any = ThreadedWSGI(get_wsgi_application(), threads=4, body_limit=32 << 20)
         self.attributes = ""
         self.language = "en"
         self.url = ""

@@ -95,6 +95,19 @@ def test_token_that_ended_begins_a_new_conversation_and_keeps_the_words(chat, sh
     assert stored(shop) == ["are you there"]
 
 
+def test_stream_and_message_may_both_learn_that_the_token_ended(chat, shop):
+    say(chat, "hello")
+    expect(chat.locator(".options")).to_be_visible()
+    (found,) = shop.api.conversations.values()
+    shop.api.slow = 1.0
+    shop.api.conversations.clear()
+    say(chat, "are you there")
+    shop.loop.call_soon_threadsafe(shop.api.wake, found, "cut")
+    expect(chat.locator(".options")).to_be_visible()
+    expect(own(chat)).to_have_text(["are you there"])
+    assert stored(shop) == ["are you there"]
+
+
 def test_blocked_streams_are_replaced_by_polls(chat, shop):
     shop.api.streams_blocked = True
     say(chat, "a person please")

@@ -244,4 +244,6 @@ document.addEventListener("click", (event) => {
 });
 
 htmx.config.refreshOnHistoryMiss = true;
+// A button that is seen works at once: by default new ones are deaf for 20 ms, which fast fingers hit.
+htmx.config.defaultSettleDelay = 0;
 if (thread()) opened();

@@ -7,12 +7,17 @@ export class Outbox {
     Object.assign(this, { chat, memory, onChange, attempt: 0, busy: false, timer: 0 });
     this.entries = memory.unsent;
     chat.on("line", (up) => up && this.flush());
+    chat.on("reset", () => this.show());
     addEventListener("online", () => this.flush());
   }
 
   showAll() {
-    for (const entry of this.entries) this.onChange(entry, entry.error ? "failed" : "sending");
+    this.show();
     this.flush();
+  }
+
+  show() {
+    for (const entry of this.entries) this.onChange(entry, entry.error ? "failed" : "sending");
   }
 
   add({ text, choice, attachments, article }) {
@@ -57,15 +62,18 @@ export class Outbox {
   }
 
   async deliver(entry) {
+    const before = this.chat.id;
     entry.under_way = true;
     try {
       const answer = await this.transmit(entry);
       this.attempt = 0;
       this.remove(entry);
-      await this.settle(entry, answer);
+      // She may have left the conversation meanwhile: its answers do not belong into the next one.
+      if (before && before !== this.chat.id) this.onChange(entry, "sent");
+      else await this.settle(entry, answer);
       return true;
     } catch (error) {
-      return this.fail(entry, error);
+      return this.fail(entry, error, before);
     }
   }
 
@@ -86,9 +94,13 @@ export class Outbox {
     if (!answer.messages) this.chat.stand({ state, queue, answer_by, agent });
   }
 
-  fail(entry, error) {
+  fail(entry, error, before) {
     entry.under_way = false;
-    if (error instanceof Refused && error.gone && this.chat.id) return this.startOver();
+    // The conversation is no longer reachable from this device: what is unsent begins a new one.
+    if (error.gone && before) {
+      if (before === this.chat.id) this.chat.leave();
+      return true;
+    }
     if (error instanceof Refused) {
       entry.error = error.message;
       this.memory.keep(entry);
@@ -98,12 +110,5 @@ export class Outbox {
     this.onChange(entry, "waiting");
     this.timer = setTimeout(() => this.flush(), Math.max(error.wait || 0, backoff(this.attempt++)));
     return false;
-  }
-
-  // The conversation is no longer reachable from this device: what is unsent begins a new one.
-  startOver() {
-    this.chat.leave();
-    for (const entry of this.entries) this.onChange(entry, "sending");
-    return true;
   }
 }

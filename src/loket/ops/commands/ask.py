@@ -1,0 +1,77 @@
+"""`loket ask`: one turn of the assistant, without storing it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from loket.ops.failures import BadCall
+from loket.ops.progress import progress_bar
+
+if TYPE_CHECKING:
+    from loket.assistant.decisions import Decision
+
+HELP = "Ask the assistant one question and see what it would say, from where, and how sure it is."
+NEEDS_DATABASE = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the question."""
+    parser.add_argument("text", metavar="TEXT")
+    parser.add_argument("--language", default="en", metavar="xx", help="the language of the page she writes on")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Think once, warm, and print the decision."""
+    from loket.assistant import banks
+    from loket.assistant.answering import answer
+    from loket.assistant.transcript import Transcript, Turn
+
+    if not options.text.strip():
+        raise BadCall("TEXT is empty")
+    bank = banks.complete(progress=progress_bar("Articles"))
+    transcript = Transcript((Turn(1, "customer", "text", options.text),), options.language)
+    answer(transcript, bank)  # the first question of a process loads the detectors
+    started = time.perf_counter()
+    decision = answer(transcript, bank)
+    milliseconds = round((time.perf_counter() - started) * 1000, 2)
+    found = _as_json(decision, milliseconds)
+    print(json.dumps(found, ensure_ascii=False) if options.json else _as_text(found))
+    return 0
+
+
+def _as_json(decision: Decision, milliseconds: float) -> dict[str, object]:
+    from loket.assistant.decisions import Ask, HandOver, Reply
+
+    spoken = decision if isinstance(decision, Reply | Ask) else None
+    return {
+        "decision": {Reply: "reply", Ask: "ask", HandOver: "hand_over"}.get(type(decision), "silence"),
+        "reason": decision.reason if isinstance(decision, HandOver) else None,
+        "text": spoken.text if spoken else "",
+        "language": None if not isinstance(decision, Reply | Ask | HandOver) else decision.language,
+        "sources": [asdict(each) for each in decision.sources] if isinstance(decision, Reply) else [],
+        "options": [asdict(each) for each in spoken.options] if spoken else [],
+        "confidence": spoken.confidence if spoken else None,
+        "milliseconds": milliseconds,
+        "trace": dict(decision.trace.data),
+    }
+
+
+def _as_text(found: dict[str, object]) -> str:
+    trace = found["trace"]
+    candidates = trace.get("candidates", []) if isinstance(trace, dict) else []
+    sources, options = found["sources"], found["options"]
+    lines = [str(found["text"] or found["reason"] or "(silence)")]
+    if isinstance(options, list) and options:
+        lines.extend(f"  [{each['text']}]" for each in options)
+    if isinstance(sources, list) and sources:
+        lines.append(f"From: {sources[0]['article']} ({sources[0]['language']})")
+    if isinstance(found["confidence"], float):
+        lines.append(f"Sure: {found['confidence']:.0%}")
+    lines.extend(f"  {each['confidence']:.2f}  {each['article']}" for each in candidates)
+    lines.append(f"Decided: {found['decision']}, in {found['milliseconds']} ms")
+    return "\n".join(lines)

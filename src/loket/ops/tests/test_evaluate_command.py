@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from loket.ops.command_line import main
+
+
+@pytest.fixture
+def articles(tmp_path):
+    rows = [
+        {"id": "cancel-order", "topic": "orders", "translations": {"en": {
+            "question": "How do I cancel my order?", "answer": "Tap Cancel.", "also_asked": ["cancel order pls"]}}},
+        {"id": "use-coupon", "topic": "coupons", "translations": {"en": {
+            "question": "How do I use a coupon?", "answer": "Type it.", "also_asked": ["where to put the promo code"]}}},
+        {"id": "hidden", "topic": "orders", "state": "draft", "translations": {"en": {
+            "question": "cancel order please", "answer": "No."}}},
+    ]  # fmt: skip
+    path = tmp_path / "articles.jsonl"
+    path.write_text("\n".join(map(json.dumps, rows)))
+    return str(path)
+
+
+@pytest.fixture
+def questions(tmp_path):
+    path = tmp_path / "questions.jsonl"
+    path.write_text(
+        '{"text": "cancel order please", "language": "en", "expect": "cancel-order"}\n'
+        '{"text": "what is the capital of France", "language": "en", "expect": "handover"}\n'
+    )
+    return str(path)
+
+
+def test_json_is_one_object_with_the_figures(articles, questions, capsys):
+    assert main(["evaluate", questions, "--articles", articles, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["n"], found["top1"], found["coverage"]) == (2, 1.0, 1.0)
+    assert found["by_language"]["en"]["n"] == 2
+    assert found["mistakes"] == []
+
+
+def test_people_get_a_table(articles, questions, capsys):
+    assert main(["evaluate", questions, "--articles", articles, "--limit", "1"]) == 0
+    table = capsys.readouterr().out.splitlines()
+    assert table[0].split()[:2] == ["lines", "top1"]
+    assert table[1].split()[:3] == ["all", "1", "1.000"]
+
+
+@pytest.mark.parametrize(
+    ("contents", "problem"),
+    [("nonsense", "line 1: is not JSON"), ("", "holds no questions"), ('{"text": "a"}', '"expect"')],
+)
+def test_a_bad_file_of_questions_is_one_line(articles, tmp_path, contents, problem, capsys):
+    path = tmp_path / "bad.jsonl"
+    path.write_text(contents)
+    assert main(["evaluate", str(path), "--articles", articles]) == 1
+    said = capsys.readouterr().err
+    assert problem in said
+    assert said.count("\n") == 1
+
+
+def test_missing_files_and_bad_articles_are_named(questions, tmp_path, capsys):
+    assert main(["evaluate", "nowhere.jsonl", "--articles", "nowhere"]) == 1
+    assert "nowhere.jsonl cannot be read" in capsys.readouterr().err
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("{")
+    assert main(["evaluate", questions, "--articles", str(bad)]) == 1
+    assert "line 1: is not JSON" in capsys.readouterr().err
+
+
+def test_a_limit_below_one_is_a_bad_call(articles, questions, capsys):
+    assert main(["evaluate", questions, "--articles", articles, "--limit", "0"]) == 2
