@@ -37,9 +37,7 @@ def _seconds_to_first_page(data: Path) -> float:
     command = [sys.executable, "-m", "loket", "up", "--demo", "--data", str(data), "--port", str(_free_port())]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LOKET_")}
     started = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment)
     try:
         line = process.stdout.readline() if process.stdout else ""
         seconds = time.perf_counter() - started

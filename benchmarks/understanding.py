@@ -10,7 +10,7 @@ from pathlib import Path
 from loket.assistant.bank import ArticleText, Bank, build_bank
 from loket.assistant.evaluation import Figures, evaluate, read_lines, run_line
 from loket.knowledge.article_lines import read_lines as read_articles
-from loket.lib.embedding import Embedder, e5, use  # before numpy, which reads its number of threads when imported
+from loket.lib.embedding import Embedder, e5, use
 
 FILES = ("market-dev.jsonl", "market-held-out.jsonl")
 DATA = Path(__file__).parent / "data"

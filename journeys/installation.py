@@ -54,12 +54,7 @@ class Installation:
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
-            env={
-                **own,
-                "LOKET_LIMIT_CHATS_PER_MINUTE": "10000",
-                "LOKET_LIMIT_MESSAGES_PER_MINUTE": "10000",
-                **self.environment,
-            },
+            env={**own, **UNLIMITED, **self.environment},
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()

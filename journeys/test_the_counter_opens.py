@@ -3,155 +3,163 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 
+from journeys.browsing import NUMBER, PATIENCE_MS, at_the_desk, bubbles, chat_of, expect_once, say, take, visitor, write
 from journeys.installation import Installation
+from journeys.service_hours import open_day_and_night
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
-# The machine that tests run on may be busy; a person would not notice more than a second or two.
-PATIENCE_MS = 20_000
+QUESTION = "Meu pedido foi cancelado. Cadê o meu reembolso?"
+MISSPELT = "berapa lama pengirimn sampei?"
 UNKNOWN = "Vocês vendem ingressos para o show de sábado no estádio?"
+RESTART_MS = 90_000
 
 
 @pytest.fixture
-def bea(chromium: Browser, shop: Installation):
-    context = chromium.new_context(viewport=PHONE, locale="pt-BR", timezone_id="America/Recife", base_url=shop.url)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context
-    context.close()
+def bea(chromium, shop):
+    open_day_and_night(shop, "portuguese", "indonesian")
+    with visitor(chromium, shop) as context:
+        yield context
 
 
 @pytest.fixture
-def ada(chromium: Browser, shop: Installation):
-    context = chromium.new_context(viewport=DESK, locale="en", timezone_id="Europe/Lisbon", base_url=shop.url)
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    page.goto("/desk")
-    page.get_by_label("E-mail").fill("ada@samudra.example")
-    page.get_by_label("Password", exact=True).fill(shop.password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/desk**")
-    yield page
-    context.close()
+def caio(chromium, shop):
+    with at_the_desk(chromium, shop, "caio") as page:
+        page.evaluate("window.stayed = true")
+        yield page
 
 
-def open_article(context: BrowserContext) -> Page:
+def test_a_buyer_comes_from_the_help_page_to_a_persons_answer(bea, caio, shop):
+    page = finds_an_article(bea)
+    page.get_by_role("button", name=re.compile("^Não")).click()
+    page.locator("#helped [data-loket-open]").click()
+    frame = chat_of(page)
+    expect(frame.locator("#about")).to_contain_text(QUESTION, timeout=PATIENCE_MS)
+    is_answered_in_indonesian(frame)
+    is_told_what_nobody_has_written(frame)
+    number = asks_for_a_person(frame)
+    the_case_comes_to_the_desk(caio, number)
+    both_see_the_other_typing(frame, caio)
+    the_line_drops_and_comes_back(bea, frame, caio)
+    the_web_process_dies(shop, frame, caio)
+    assert caio.evaluate("window.stayed"), "the desk was loaded again"
+    is_closed_and_rated(frame, caio)
+    takes_the_record_home(page, frame, number)
+
+
+def finds_an_article(context: BrowserContext) -> Page:
     """From the front page by topic, subtopic and question, as a buyer clicks."""
     page = context.new_page()
     page.goto("/")
     assert page.url.endswith("/pt-BR")
-    page.get_by_role("link", name="Devoluções e reembolsos", exact=False).first.click()
+    page.locator(".topic-row-title").get_by_role("link", name="Devoluções e reembolsos").click()
     page.get_by_role("link", name="Reembolsos", exact=True).first.click()
-    page.get_by_role("link", name="Meu pedido foi cancelado. Cadê o meu reembolso?").first.click()
-    expect(page.locator("h1")).to_contain_text("Cadê o meu reembolso?")
+    page.get_by_role("link", name=QUESTION).first.click()
+    expect(page.locator("h1")).to_have_text(QUESTION)
     return page
 
 
-def open_chat(page: Page) -> FrameLocator:
-    page.locator("[data-loket-open]").first.click()
-    frame = page.frame_locator("iframe")
-    expect(frame.locator("#text")).to_be_visible(timeout=PATIENCE_MS)
-    return frame
+def is_answered_in_indonesian(frame: FrameLocator) -> None:
+    """Two spelling mistakes, and still the right article, named, linked, with the question whether it helped."""
+    write(frame, MISSPELT)
+    expect_once(frame, "15 sampai 45 hari")
+    answer = bubbles(frame, "15 sampai 45 hari")
+    expect(answer.locator("[lang=id]").first).to_be_visible()
+    expect(answer.locator("a[href*='/id/help/delivery-time']").first).to_be_visible()
+    assert answer.locator(".option").count() >= 2
 
 
-def write(frame: FrameLocator, text: str) -> None:
-    frame.locator("#text").fill(text)
-    frame.locator("#text").press("Enter")
-
-
-def bubbles(frame: FrameLocator, text: str | re.Pattern[str]):
-    return frame.locator("#messages li", has_text=text)
-
-
-def test_a_buyer_comes_from_the_help_page_to_a_persons_answer(bea, ada, shop):
-    page = open_article(bea)
-    frame = open_chat(page)
-
-    # Indonesian, with two spelling mistakes: the right article, named and linked.
-    write(frame, "berapa lama pengirimn sampei?")
-    expect(bubbles(frame, "15 sampai 45 hari")).to_have_count(1, timeout=PATIENCE_MS)
-    source = frame.locator("a[href*='/id/help/delivery-time']")
-    expect(source).to_be_visible()
-
-    # Nothing covers this: it says so, and offers the three closest questions, once.
+def is_told_what_nobody_has_written(frame: FrameLocator) -> None:
+    """It says so, and offers the three closest questions, once."""
     write(frame, UNKNOWN)
-    offered = frame.locator("#messages li").last.get_by_role("button")
-    expect(offered.first).to_be_visible(timeout=PATIENCE_MS)
-    assert offered.count() >= 3
+    expect_once(frame, "Não sei responder isso")
+    # Three questions, and a person.
+    expect(frame.locator("#messages .option")).to_have_count(4)
 
-    # A person, in so many words.
+
+def asks_for_a_person(frame: FrameLocator) -> str:
+    """In so many words; then her place, the wait, the number, and that she may go."""
     write(frame, "quero falar com uma pessoa")
-    number = shown_number(frame)
-    expect(frame.locator("#queue")).to_be_visible(timeout=PATIENCE_MS)
-
-    take_and_answer(ada, number)
-    expect(bubbles(frame, "Hello, this is Ada")).to_have_count(1, timeout=PATIENCE_MS)
-    expect(bubbles(frame, "only between us")).to_have_count(0)
-
-    the_line_drops_and_comes_back(bea, frame, ada)
-    the_web_process_dies(shop, frame, ada)
-    close_and_rate(frame, ada)
-
-
-def shown_number(frame: FrameLocator) -> str:
-    notice = bubbles(frame, re.compile(r"\b[0-9A-HJKMNP-TV-Z]{8}\b")).last
-    expect(notice).to_be_visible(timeout=PATIENCE_MS)
-    found = re.search(r"\b[0-9A-HJKMNP-TV-Z]{8}\b", notice.inner_text())
+    queue = frame.locator("#queue")
+    expect(queue).to_be_visible(timeout=PATIENCE_MS)
+    expect(frame.locator("#place")).to_contain_text(re.compile(r"\d"), timeout=PATIENCE_MS)
+    expect(frame.locator("#wait")).to_contain_text(re.compile(r"\d+ minuto"))
+    expect(queue).to_contain_text("fechar esta página")
+    found = NUMBER.search(frame.locator("#number").inner_text().replace("\u2009", ""))
     assert found
+    expect(bubbles(frame, found.group()).first).to_be_visible()
     return found.group()
 
 
-def take_and_answer(desk: Page, number: str) -> None:
-    """The case is in the queue without a reload; Ada takes it, notes and answers."""
-    row = desk.locator("li, a, tr", has_text=number).first
-    expect(row).to_be_visible(timeout=PATIENCE_MS)
-    desk.get_by_role("link", name=re.compile(number)).first.click()
-    expect(desk.locator("body")).to_contain_text("berapa lama pengirimn sampei?")
-    desk.get_by_role("button", name=re.compile("^Take")).first.click()
-    expect(desk.locator("#text")).to_be_visible(timeout=PATIENCE_MS)
-    desk.get_by_text("Internal note", exact=True).click()
-    say(desk, "only between us: she sounds patient")
-    expect(desk.locator(".message--note")).to_have_count(1, timeout=PATIENCE_MS)
-    desk.get_by_text("Reply", exact=True).click()
-    say(desk, "Hello, this is Ada. I have read everything.")
+def the_case_comes_to_the_desk(desk: Page, number: str) -> None:
+    """Language, article and all that was said are there; Caio takes it, notes and answers."""
+    take(desk, number)
+    expect_once(desk, MISSPELT)
+    expect(desk.locator("#conversation-head")).to_contain_text("My order was cancelled. Where is my refund?")
+    expect(desk.locator("#conversation-head")).to_contain_text("Portuguese")
+    say(desk, "only between us: she sounds patient", mode="note")
+    say(desk, "Hello, this is Caio. I have read everything.")
 
 
-def say(desk: Page, text: str) -> None:
-    desk.locator("#text").fill(text)
-    desk.locator("#text").press("Control+Enter")
-    expect(desk.locator(".message", has_text=text)).to_have_count(1, timeout=PATIENCE_MS)
+def both_see_the_other_typing(frame: FrameLocator, desk: Page) -> None:
+    expect_once(frame, "Hello, this is Caio")
+    expect(bubbles(frame, "only between us")).to_have_count(0)
+    expect(frame.locator("#title")).to_have_text("Caio")
+    desk.locator("#text").press_sequentially("One mo")
+    expect(frame.locator("#typing")).to_contain_text("Caio", timeout=PATIENCE_MS)
+    frame.locator("#text").press_sequentially("Um mo")
+    expect(desk.locator("#typing")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def the_line_drops_and_comes_back(context: BrowserContext, frame: FrameLocator, desk: Page) -> None:
     """What either side writes meanwhile is there afterwards, once."""
     context.set_offline(True)
+    expect(frame.locator("#line")).not_to_be_empty(timeout=PATIENCE_MS)
     write(frame, "minha internet caiu")
+    expect_once(frame, "minha internet caiu")
     say(desk, "Are you still there?")
     context.set_offline(False)
-    expect(bubbles(frame, "Are you still there?")).to_have_count(1, timeout=PATIENCE_MS)
-    expect(bubbles(frame, "minha internet caiu")).to_have_count(1, timeout=PATIENCE_MS)
-    expect(desk.locator(".message", has_text="minha internet caiu")).to_have_count(1, timeout=PATIENCE_MS)
+    expect_once(frame, "Are you still there?")
+    expect_once(desk, "minha internet caiu")
+    expect_once(frame, "minha internet caiu")
 
 
 def the_web_process_dies(shop: Installation, frame: FrameLocator, desk: Page) -> None:
     """kill -9 in mid-conversation: both pages catch up by themselves."""
     shop.kill("web")
     write(frame, "voltei, tudo certo")
-    expect(desk.locator(".message", has_text="voltei, tudo certo")).to_have_count(1, timeout=60_000)
+    expect_once(desk, "voltei, tudo certo", patience=RESTART_MS)
     say(desk, "Good to see you again.")
-    expect(bubbles(frame, "Good to see you again.")).to_have_count(1, timeout=60_000)
-    expect(bubbles(frame, "voltei, tudo certo")).to_have_count(1)
+    expect_once(frame, "Good to see you again.", patience=RESTART_MS)
+    for text in ("voltei, tudo certo", "minha internet caiu", "Are you still there?", "Hello, this is Caio"):
+        expect_once(frame, text)
 
 
-def close_and_rate(frame: FrameLocator, desk: Page) -> None:
-    desk.get_by_role("button", name=re.compile("^Close")).first.click()
-    confirm = desk.locator("dialog[open]").get_by_role("button", name=re.compile("Close"))
-    if confirm.count():
-        confirm.first.click()
-    stars = frame.locator("#closing input[type=radio], #closing [role=radio], #closing button").first
-    expect(stars).to_be_attached(timeout=PATIENCE_MS)
+def is_closed_and_rated(frame: FrameLocator, desk: Page) -> None:
+    desk.locator("#close").click()
+    closing = frame.locator("#closing")
+    expect(closing.locator("[name=score]")).to_have_count(5, timeout=PATIENCE_MS)
+    closing.locator("[name=score][value='5']").check()
+    closing.locator(".reason input[value=friendly]").check()
+    closing.locator("textarea").fill("O Caio foi ótimo")
+    closing.get_by_role("button", name=re.compile("avaliação")).click()
+    expect(closing.get_by_role("status")).to_be_visible(timeout=PATIENCE_MS)
+    desk.reload()
+    expect(desk.locator("#side")).to_contain_text("5 of 5", timeout=PATIENCE_MS)
+    expect(desk.locator("#side")).to_contain_text("O Caio foi ótimo")
+
+
+def takes_the_record_home(page: Page, frame: FrameLocator, number: str) -> None:
+    """The record holds all that both sides read, and no note."""
+    with page.expect_download() as waiting:
+        frame.locator("#closing .closing-ways button").first.click()
+    assert number in waiting.value.suggested_filename
+    record = Path(waiting.value.path()).read_text()
+    for text in (MISSPELT, "Hello, this is Caio", "minha internet caiu", "voltei, tudo certo", "Good to see you again."):
+        assert record.count(text) == 1
+    assert "only between us" not in record

@@ -94,9 +94,9 @@ class Bank:
         return tuple(engine.embedder.name for engine in self.engines)
 
     def _scores(self, text: str, language: str) -> Scores:
-        meaning = np.mean([engine.likeness(text, language) for engine in self.engines], axis=0, dtype=np.float32)
-        words = self.words.likeness(text)
-        return combine(meaning[None, :], words[None, :], self.layout.foreign(language), self.layout)
+        meaning = np.stack([engine.likeness(text, language) for engine in self.engines]).mean(axis=0, keepdims=True)
+        words = self.words.likeness(text)[None, :]
+        return combine(meaning, words, self.layout.foreign(language), self.layout)
 
 
 def build_bank(

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from loket.assistant.calibration import Calibration
 from loket.assistant.lexical import LexicalIndex
+
+Doubles = npt.NDArray[np.float64]
 
 FILES_KEPT = 6  # a version for each set of engines, and the ones before, for processes that start meanwhile
 
@@ -54,24 +57,30 @@ def _read(path: Path) -> Fitted | None:
         return None
 
 
-def _calibration(row: np.ndarray) -> Calibration:
+def _calibration(row: Doubles) -> Calibration:
     return Calibration(tuple(float(weight) for weight in row[:-1]), int(row[-1]))
+
+
+def _row(calibration: Calibration) -> Doubles:
+    return np.array([*calibration.weights, calibration.examples])
 
 
 def _write(path: Path, fitted: Fitted) -> None:
     words = fitted.words
-    terms = np.frombuffer("\n".join(words.terms).encode("utf-8", "surrogatepass"), dtype=np.uint8)
-    rows = {
-        name: np.array([*each.weights, each.examples])
-        for name, each in (("home", fitted.home), ("abroad", fitted.abroad))
-    }
     path.parent.mkdir(parents=True, exist_ok=True)
     # A reader must never meet half a file, so it appears under its name in one step.
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         np.savez(
-            file, terms=terms, rarity=words.rarity, starts=words.starts, holders=words.holders, weights=words.weights,
-            texts=np.array(words.texts), **rows,
-        )  # fmt: skip
+            file,
+            terms=np.frombuffer("\n".join(words.terms).encode("utf-8", "surrogatepass"), dtype=np.uint8),
+            rarity=words.rarity,
+            starts=words.starts,
+            holders=words.holders,
+            weights=words.weights,
+            texts=np.array(words.texts),
+            home=_row(fitted.home),
+            abroad=_row(fitted.abroad),
+        )
     os.replace(file.name, path)
 
 

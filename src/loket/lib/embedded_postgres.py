@@ -151,9 +151,7 @@ class EmbeddedPostgres:
             if process.poll() is not None:
                 raise EmbeddedPostgresError(f"PostgreSQL did not start: {_last_words(log, position)}")
             if time.monotonic() > give_up:
-                raise EmbeddedPostgresError(
-                    f"PostgreSQL was not ready in {_READY_WITHIN:.0f} s; its log is {log}"
-                )
+                raise EmbeddedPostgresError(f"PostgreSQL was not ready in {_READY_WITHIN:.0f} s; its log is {log}")
             time.sleep(0.005)
 
 
@@ -182,9 +180,7 @@ def _explained(directory: Path) -> Iterator[None]:
         yield
     except subprocess.CalledProcessError as error:
         words = (error.output or b"").decode(errors="replace").strip()[-600:]
-        raise EmbeddedPostgresError(
-            _with_advice(f"PostgreSQL could not be set up in {directory}: {words}")
-        ) from error
+        raise EmbeddedPostgresError(_with_advice(f"PostgreSQL could not be set up in {directory}: {words}")) from error
     except LookupError as error:
         raise EmbeddedPostgresError(
             f"PostgreSQL does not run as root and there is {error}. Add one, or run Loket as another user."

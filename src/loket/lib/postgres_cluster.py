@@ -141,15 +141,11 @@ def _private_directory(directory: Path, *, uid: int, gid: int) -> Path:
     except FileExistsError:
         status = directory.lstat()
         if status.st_uid != uid or status.st_mode & 0o170777 != 0o040700:
-            raise PermissionError(
-                1, "it is not a private directory of the database's owner", str(directory)
-            ) from None
+            raise PermissionError(1, "it is not a private directory of the database's owner", str(directory)) from None
     return directory
 
 
-def _run(
-    command: Sequence[str | Path], *, directory: Path, account: Account | None, statement: str = ""
-) -> None:
+def _run(command: Sequence[str | Path], *, directory: Path, account: Account | None, statement: str = "") -> None:
     process = start_process(
         command,
         dies_by=signal.SIGKILL,

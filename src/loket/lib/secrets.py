@@ -66,15 +66,11 @@ def _read(path: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise SecretsError(
-            f"{path} cannot be read ({error.strerror}); run Loket as the user who owns it."
-        ) from error
+        raise SecretsError(f"{path} cannot be read ({error.strerror}); run Loket as the user who owns it.") from error
     except ValueError:
         stored = None
     if not isinstance(stored, dict) or not all(isinstance(value, str) for value in stored.values()):
-        raise SecretsError(
-            f"{path} is damaged. Restore it from a backup; without it all sessions and links end."
-        )
+        raise SecretsError(f"{path} is damaged. Restore it from a backup; without it all sessions and links end.")
     return stored
 
 

@@ -64,8 +64,6 @@ def command_names() -> list[str]:
 
 
 def _run(arguments: list[str]) -> int:
-    # One thread each for matrix products; numpy reads this when it is first imported, by whichever command.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     taken, rest = _split_rest(arguments)
     commands = {name: _load(name) for name in command_names()}
     options = _parser(commands).parse_args(taken)

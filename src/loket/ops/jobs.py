@@ -17,5 +17,3 @@ async def rescue_stalled_jobs(timestamp: int) -> None:
 def sweep(timestamp: int) -> None:
     """Forget ended sessions."""
     call_command("clearsessions")
-
-

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
@@ -18,6 +19,7 @@ from loket.people.models import Customer, IdentityKey, ServerKey, SignInLink, Te
 from loket.people.models.user import Role
 
 SIGN_IN_LINK_LASTS = timedelta(days=3)
+KEY_USE_IS_FRESH_FOR = timedelta(hours=1)
 SEEN_IS_FRESH_FOR = timedelta(seconds=30)
 
 
@@ -223,6 +225,11 @@ def create_server_key(name: str, *, scopes: Sequence[str], by: Actor) -> NewServ
     key = ServerKey.objects.create(name=name, digest=digest_of(secret), scopes=list(scopes), created_by_id=by.actor_id)
     record("server_key.created", f"server:{key.pk}", by=by.label, actor_id=by.actor_id, data={"name": name})
     return NewServerKey(key, secret)
+
+
+def note_key_used(key_id: UUID, *, now: datetime) -> None:
+    """Note that a key was used; one write an hour at most."""
+    ServerKey.objects.filter(pk=key_id).exclude(last_used_at__gt=now - KEY_USE_IS_FRESH_FOR).update(last_used_at=now)
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from babel.core import UnknownLocaleError
 
 # Language, then optionally script, region and variants; extensions and private use carry nothing for readers.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
+# Where CLDR names the country rather than what its people call their language.
+OWN_NAMES = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu"}
 _CODES_OF_OLD = {"in": "id", "iw": "he", "ji": "yi", "tl": "fil", "no": "nb"}
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
@@ -82,7 +84,7 @@ def display_name(tag: str) -> str:
         name = Locale.parse(canonical(tag), sep="-").get_display_name()
     except (ValueError, UnknownLocaleError):
         return tag
-    return name[:1].upper() + name[1:] if name else tag
+    return OWN_NAMES.get(tag) or (name[:1].upper() + name[1:] if name else tag)
 
 
 def direction(tag: str) -> str:

@@ -13,6 +13,7 @@ from loket.conversations.access import get_conversation_for, holder_of_token
 from loket.conversations.actions.inbound import keep_token_alive
 from loket.conversations.models import Conversation
 from loket.people.access import NotVisible, holder_of_key
+from loket.people.actions import note_key_used
 from loket.people.actors import NOBODY, CustomerActor, Nobody, ServerActor
 
 KEY_MARK = "lk_"
@@ -98,7 +99,9 @@ def _caller(request: HttpRequest, *, written_since: datetime | None = None) -> C
         return None
     try:
         if secret.startswith(KEY_MARK):
-            return Caller(holder_of_key(secret))
+            server = holder_of_key(secret)
+            note_key_used(server.key_id, now=timezone.now())
+            return Caller(server)
         holder = holder_of_token(secret, written_since=written_since)
     except NotVisible as error:
         raise NotAuthenticated from error

@@ -89,9 +89,12 @@ def say(conversation: Conversation, words: Words, *, by: Actor, gives_turn: bool
 
 
 @transaction.atomic
-def add_note(conversation_id: uuid.UUID, text: str, *, by: StaffActor) -> Note:
-    """Write something that only staff read."""
+def add_note(conversation_id: uuid.UUID, text: str, *, by: StaffActor, external_id: str = "") -> Note:
+    """Write something that only staff read; a repeat of an ``external_id`` returns the first note."""
     conversation = locked(conversation_id)
+    known = conversation.notes.filter(external_id=external_id).first() if external_id else None
+    if known is not None:
+        return known
     conversation.last_note_sequence += 1
     conversation.save(update_fields=["last_note_sequence"])
     note = Note.objects.create(
@@ -100,6 +103,7 @@ def add_note(conversation_id: uuid.UUID, text: str, *, by: StaffActor) -> Note:
         after_message=conversation.last_sequence,
         author=by.user,
         text=mask_cards(text).text,
+        external_id=external_id,
     )
     # Another topic than the customer's: that a note exists is not theirs to know.
     live.publish(f"notes:{conversation.pk}", "note")

@@ -49,6 +49,7 @@ class ReplyForm(forms.Form):
 class NoteForm(forms.Form):
     """Something that only staff read."""
 
+    external_id = forms.CharField(max_length=100, required=False)
     text = forms.CharField(
         max_length=TEXT_LIMIT,
         error_messages={

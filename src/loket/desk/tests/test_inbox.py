@@ -72,7 +72,11 @@ def test_statements_do_not_grow_with_rows(django_assert_max_num_queries):
         client.get("/desk?view=all")
 
 
-@pytest.mark.parametrize("address", ["/desk", "/desk/rows", "/desk/search?q=x", "/desk/find-articles?q=x"])
+def test_an_editor_starts_with_the_articles():
+    assert signed_in(edith()).get("/desk")["Location"] == "/desk/articles"
+
+
+@pytest.mark.parametrize("address", ["/desk/rows", "/desk/search?q=x", "/desk/find-articles?q=x"])
 def test_outsiders_do_not_get_in(address):
     response = Client().get(address)
     assert response.status_code == 302

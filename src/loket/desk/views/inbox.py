@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from loket.desk.rows import inbox_page, read_wanted
 from loket.desk.views.answers import reader_language
+from loket.people.access import may_answer
 from loket.people.http import StaffRequest, staff_only
 
 
 @require_GET
-@staff_only("agent", "lead")
+@staff_only()
 def index(request: StaffRequest) -> HttpResponse:
-    """The inbox with no conversation open."""
+    """The inbox with no conversation open; who answers nobody starts with the articles."""
+    if not may_answer(request.actor):
+        return redirect("desk_articles" if request.actor.user.has_role("editor") else "desk_profile")
     inbox = inbox_page(request.actor, read_wanted(request.GET), reader=reader_language())
     return render(request, "desk/inbox.html", {"inbox": inbox, "section": "conversations"})
 

@@ -23,7 +23,7 @@ def create(request: StaffRequest, id: UUID) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return refused(first_error(form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    note = add_note(id, form.cleaned_data["text"], by=request.actor)
+    note = add_note(id, form.cleaned_data["text"], by=request.actor, external_id=form.cleaned_data["external_id"])
     thread = threads.newer(
         request.actor, conversation, after=note.after_message, after_note=conversation.last_note_sequence
     )

@@ -13,7 +13,7 @@ def articles(tmp_path):
         {"id": "cancel-order", "topic": "orders", "translations": {"en": {
             "question": "How do I cancel my order?", "answer": "Tap Cancel.", "also_asked": ["cancel order pls"]}}},
         {"id": "use-coupon", "topic": "coupons", "translations": {"en": {
-            "question": "How do I use a coupon?", "answer": "Type it.", "also_asked": ["where to put the promo code"]}}},
+            "question": "How do I use a coupon?", "answer": "Type it.", "also_asked": ["promo code where"]}}},
         {"id": "hidden", "topic": "orders", "state": "draft", "translations": {"en": {
             "question": "cancel order please", "answer": "No."}}},
     ]  # fmt: skip

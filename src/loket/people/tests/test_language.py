@@ -99,7 +99,7 @@ def test_any_text_is_survived(text):
     ("tag", "name"),
     [
         ("pt-BR", "Português (Brasil)"),
-        ("id", "Indonesia"),
+        ("id", "Bahasa Indonesia"),
         ("es", "Español"),
         ("en", "English"),
         ("qq-ZZ", "qq-ZZ"),

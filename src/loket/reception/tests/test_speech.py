@@ -22,7 +22,7 @@ RANGE = QueueStatus(7, (240, 600), "range", None)
 UNDER = QueueStatus(1, (0, 180), "under", None)
 NO_NUMBER = QueueStatus(2, None, "range", None)
 CLOSED = QueueStatus(1, None, "range", NOW + timedelta(hours=20))
-OTHERS = sorted(json.loads((resources.files("loket.assistant") / "sentences" / "others.json").read_text("utf-8")))
+OTHERS = sorted(json.loads((resources.files("loket.assistant") / "wording" / "others.json").read_text("utf-8")))
 
 
 def handover(language, status=RANGE, time_zone="UTC"):

@@ -106,9 +106,9 @@ async function send() {
 function content(kind, words) {
   const fields = new FormData();
   fields.append("text", words);
+  fields.append("external_id", form().elements.external_id.value);
   if (kind === "note") return fields;
   fields.append("seen", document.getElementById("thread").dataset.sequence);
-  fields.append("external_id", form().elements.external_id.value);
   for (const id of fileIds()) fields.append("uploads", id);
   return fields;
 }
@@ -130,10 +130,8 @@ function done(page, kind, words) {
   grow();
   document.getElementById("stale").replaceChildren();
   error().hidden = true;
-  if (kind === "reply") {
-    clearFiles();
-    form().elements.external_id.value = newId();
-  }
+  if (kind === "reply") clearFiles();
+  form().elements.external_id.value = newId();
   place(page);
   if (turn().dataset.holder !== "me" && kind === "note") form().hidden = true;
   if (!form().hidden) text().focus();

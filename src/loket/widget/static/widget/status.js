@@ -36,12 +36,12 @@ export class Status {
   }
 
   place({ queue, answer_by, opens_at, open, number }) {
-    const closed = open === false || !queue?.wait_seconds;
-    const position = closed ? null : queue?.position;
+    const position = open === false ? null : queue?.position;
+    const wait = position && queue.wait_seconds;
     byId("position").textContent = position ?? "";
     byId("position").hidden = !position;
     byId("place").textContent = position ? say("place", { position }) : say("in_line");
-    byId("wait").textContent = closed ? this.opening(opens_at, answer_by) : waiting(queue.wait_seconds);
+    byId("wait").textContent = wait ? waiting(wait) : this.opening(opens_at, answer_by);
     byId("number").replaceChildren(...numbered(number));
   }
 
