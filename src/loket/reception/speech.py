@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_datetime, format_time
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loket.assistant.sentences import sentence
+from loket.design.wording import say_clock_time
 from loket.people.language import best_match, display_name, to_django
 from loket.reception.queries import QueueStatus
 
@@ -94,12 +96,12 @@ def local_moment(moment: datetime, time_zone: str, now: datetime) -> str:
     """A moment in the reader's own zone: only the time when it is today, else with its day."""
     zone = _zone(time_zone)
     local = moment.astimezone(zone)
-    locale = (translation.get_language() or settings.LANGUAGE_CODE).replace("-", "_")
-    parts = locale.split("_")
-    locale = f"{parts[0]}_{parts[1].upper()}" if len(parts) > 1 else parts[0]
+    locale = Locale.parse(translation.to_locale(translation.get_language() or settings.LANGUAGE_CODE))
+    clock = say_clock_time(local, zone=zone, locale=locale)
     if local.date() == now.astimezone(zone).date():
-        return format_time(local, "short", locale=locale)
-    return format_datetime(local, "EEEE d MMMM, HH:mm" if locale != "en" else "EEEE, MMMM d, h:mm a", locale=locale)
+        return clock
+    day = format_skeleton("MMMMd", local, locale=locale)
+    return f"{format_date(local, 'EEEE', locale=locale)}, {day}, {clock}"
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -132,6 +132,7 @@ function done(page, kind, words) {
   error().hidden = true;
   if (kind === "reply") clearFiles();
   form().elements.external_id.value = newId();
+  lastTyping = 0;
   place(page);
   if (turn().dataset.holder !== "me" && kind === "note") form().hidden = true;
   if (!form().hidden) text().focus();

@@ -19,7 +19,7 @@ export class Status {
     const agent = facts.state === "closed" ? null : facts.agent;
     const queued = facts.state === "queued";
     document.body.dataset.state = facts.state || "new";
-    byId("subtitle").textContent = agent ? this.introduce(agent) : this.header;
+    byId("subtitle").textContent = agent ? this.introduce(agent) : queued ? say("in_line") : this.header;
     byId("subtitle").classList.toggle("is-person", Boolean(agent));
     byId("title").textContent = agent?.name || byId("title").dataset.brand;
     byId("person").hidden = Boolean(agent) || queued || facts.state === "closed";
