@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from journeys.browsing import PATIENCE_MS, bubbles, visitor, write
-from journeys.buyer import as_a_person
-from journeys.page_checks import cut_off
+from journeys.desk_sessions import take_and_answer
+from journeys.page_checks import cut_off, nothing
 
 pytestmark = pytest.mark.browser
 
@@ -74,8 +74,8 @@ def test_a_buyer_needs_no_mouse(page, shop):
     page.keyboard.type("how long does delivery take")
     page.keyboard.press("Enter")
     heard(page, re.compile("Assistant: .*15 to 45 days"))
-    number = fetches_a_person(page)
-    as_a_person(shop, number, "Hello, this is Ada")
+    fetches_a_person(page)
+    take_and_answer(shop, conversation_of(page), "Hello, this is Ada")
     heard(page, re.compile("Ada: Hello, this is Ada"))
     reach(page, "^#text$")
     page.keyboard.type("Thank you")
@@ -113,12 +113,16 @@ def opens_the_chat(page: Page) -> None:
     expect(frame.locator("#about")).to_contain_text(QUESTION, timeout=PATIENCE_MS)
 
 
-def fetches_a_person(page: Page) -> str:
+def conversation_of(page: Page) -> str:
+    """The conversation that the chat remembers on this device."""
+    return page.evaluate("JSON.parse(localStorage.getItem('loket:1:visitor:conversation')).id")
+
+
+def fetches_a_person(page: Page) -> None:
     press(page, "^Talk to a person$", key="Shift+Tab")
     frame = page.frame_locator("iframe")
     expect(frame.locator("#queue")).to_be_focused(timeout=PATIENCE_MS)
     heard(page, "number")
-    return frame.locator("#number strong").inner_text().replace("\u2009", "")
 
 
 def ends_and_rates(page: Page) -> None:
@@ -147,7 +151,7 @@ def test_text_of_twice_the_size_is_whole(page):
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         found += [f"{path}: {each}" for each in cut_off(page)]
     found += _in_the_chat(page, "document.documentElement.style.fontSize = '200%'")
-    assert not found
+    nothing(found)
 
 
 def test_a_window_of_320_pixels_shows_all(page):
@@ -156,7 +160,7 @@ def test_a_window_of_320_pixels_shows_all(page):
     for path in PLACES:
         page.goto(path)
         found += [f"{path}: {each}" for each in cut_off(page)]
-    assert not found + _in_the_chat(page, "true")
+    nothing(found + _in_the_chat(page, "true"))
 
 
 def _in_the_chat(page: Page, preparation: str) -> list[str]:

@@ -229,7 +229,7 @@ LOKET_REOPEN_WITHIN = timedelta(days=14)
 LOKET_AGENT_GONE_AFTER = timedelta(minutes=5)
 LOKET_REMIND_AFTER = timedelta(hours=20)
 LOKET_CLOSE_AFTER = timedelta(hours=44)
-LOKET_EMBEDDERS = os.environ.get("LOKET_EMBEDDERS", "use").split(",")
+LOKET_EMBEDDERS = os.environ.get("LOKET_EMBEDDERS", "use" if TESTING else "use,e5").split(",")
 
 LOGGING = {
     "version": 1,
