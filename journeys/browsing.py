@@ -81,5 +81,7 @@ def say(desk: Page, text: str, *, mode: str = "reply") -> None:
     desk.locator(f"#composer [name=mode][value={mode}]").check()
     desk.locator("#text").fill(text)
     desk.locator("#text").press("Control+Enter")
-    expect(desk.locator("#messages .message:not(.message--waiting)", has_text=text)).to_have_count(1, timeout=PATIENCE_MS)
+    expect(desk.locator("#messages .message:not(.message--waiting)", has_text=text)).to_have_count(
+        1, timeout=PATIENCE_MS
+    )
     expect(desk.locator("#text")).to_have_value("")

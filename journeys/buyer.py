@@ -25,6 +25,13 @@ class Buyer:
         """One message; what was said to it at once."""
         return self._post(f"{self.path}/messages", {"text": text, "external_id": uuid4().hex})["replies"]
 
+    def sends_a_file(self, name: str, content: bytes) -> str:
+        """The upload's id."""
+        upload = self.http.post(f"{self.path}/uploads", files={"file": (name, content)})
+        assert upload.is_success, upload.text
+        self._post(f"{self.path}/messages", {"external_id": uuid4().hex, "attachments": [upload.json()["id"]]})
+        return upload.json()["id"]
+
     def asks_for_a_person(self) -> dict:
         return self._post(f"{self.path}/handover", {})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
@@ -23,7 +23,8 @@ def open_day_and_night(shop: Installation, *teams: str) -> None:
 
 def close_for_now(shop: Installation, team: str) -> None:
     """Close a team for two days; afterwards it opens at eight by its own clock."""
-    closed = [date.today() + timedelta(days=day) for day in range(-1, CLOSED_FOR_DAYS)]
+    today = datetime.now(UTC).date()
+    closed = [today + timedelta(days=day) for day in range(-1, CLOSED_FOR_DAYS)]
     with signed_in(shop, "ana") as ana:
         _set_hours(ana, team, FROM_EIGHT, holidays="\n".join(f"{day} Rest" for day in closed))
 

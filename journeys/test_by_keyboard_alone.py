@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
@@ -16,16 +17,17 @@ pytestmark = pytest.mark.browser
 QUESTION = "My order was cancelled. Where is my refund?"
 MOST_STOPS = 60
 # The name of what has the focus, and whether that can be seen.
-FOCUSED = """() => {
-  let node = document.activeElement;
-  while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
-  if (!node || node === document.body) return ["", true];
-  const shown = node.matches("input[type=radio], input[type=checkbox]") ? node.closest("label") ?? node : node;
-  const marks = [node, shown, shown.firstElementChild, node.nextElementSibling, node.closest(".composer-box, .search-hero-box, .card-link")].filter(Boolean).map((each) => getComputedStyle(each));
-  const seen = marks.some((style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none" || style.borderColor !== style.backgroundColor && node.matches("textarea, input[type=search]"));
-  const name = node.id === "text" ? "#text" : node.getAttribute("aria-label") || node.labels?.[0]?.textContent || node.textContent || node.title;
-  return [name.trim().replace(/\\s+/g, " "), seen || node.tagName === "IFRAME" || node.matches("[tabindex='-1']")];
-}"""
+FOCUSED = (Path(__file__).parent / "focused.js").read_text()
+IN_THE_CHAT = "() => document.activeElement?.shadowRoot?.activeElement?.tagName === 'IFRAME'"
+TWICE_THE_SIZE = "document.documentElement.style.fontSize = '200%'"
+PLACES = (
+    "/en",
+    "/en/topics/returns-refunds",
+    "/en/help/refund-not-received",
+    "/en/search?q=refund",
+    "/en/contact",
+    "/demo",
+)
 
 
 @pytest.fixture
@@ -38,8 +40,7 @@ def page(chromium, shop):
 
 def focused(page: Page) -> str:
     """The name of what has the focus, in the page or in the chat's frame; it has to be seen that it has it."""
-    inside = page.evaluate("() => document.activeElement?.matches('loket-chat') && document.activeElement.shadowRoot.activeElement?.tagName === 'IFRAME'")
-    part: Page | Frame = page.frames[1] if inside else page
+    part: Page | Frame = page.frames[1] if page.evaluate(IN_THE_CHAT) else page
     name, is_seen = part.evaluate(FOCUSED)
     assert is_seen, f"nobody sees that {name!r} has the focus"
     return name
@@ -77,7 +78,7 @@ def test_a_buyer_needs_no_mouse(page, shop):
     fetches_a_person(page)
     take_and_answer(shop, conversation_of(page), "Hello, this is Ada")
     heard(page, re.compile("Ada: Hello, this is Ada"))
-    reach(page, "^#text$")
+    reach(page, "^Your message$")
     page.keyboard.type("Thank you")
     page.keyboard.press("Enter")
     expect(bubbles(frame, "Thank you")).to_have_count(1)
@@ -141,16 +142,23 @@ def ends_and_rates(page: Page) -> None:
     expect(frame.locator("#closing [role=status]")).to_be_visible(timeout=PATIENCE_MS)
 
 
-PLACES = ("/en", "/en/topics/returns-refunds", "/en/help/refund-not-received", "/en/search?q=refund", "/en/contact", "/demo")
+PLACES = (
+    "/en",
+    "/en/topics/returns-refunds",
+    "/en/help/refund-not-received",
+    "/en/search?q=refund",
+    "/en/contact",
+    "/demo",
+)
 
 
 def test_text_of_twice_the_size_is_whole(page):
     found = []
     for path in PLACES:
         page.goto(path)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        page.evaluate(TWICE_THE_SIZE)
         found += [f"{path}: {each}" for each in cut_off(page)]
-    found += _in_the_chat(page, "document.documentElement.style.fontSize = '200%'")
+    found += _in_the_chat(page, TWICE_THE_SIZE)
     nothing(found)
 
 

@@ -160,6 +160,12 @@ def takes_the_record_home(page: Page, frame: FrameLocator, number: str) -> None:
         frame.locator("#closing .closing-ways button").first.click()
     assert number in waiting.value.suggested_filename
     record = Path(waiting.value.path()).read_text()
-    for text in (MISSPELT, "Hello, this is Caio", "minha internet caiu", "voltei, tudo certo", "Good to see you again."):
+    for text in (
+        MISSPELT,
+        "Hello, this is Caio",
+        "minha internet caiu",
+        "voltei, tudo certo",
+        "Good to see you again.",
+    ):
         assert record.count(text) == 1
     assert "only between us" not in record

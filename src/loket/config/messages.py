@@ -1,4 +1,4 @@
-"""Compile the interface's translations (``python -m loket.config.messages``), with Babel because msgfmt may be missing."""
+"""Compile the interface's translations: ``python -m loket.config.messages``. By Babel, for msgfmt may be missing."""
 
 from __future__ import annotations
 

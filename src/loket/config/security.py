@@ -14,7 +14,7 @@ POLICY = (
     "manifest-src 'self'; frame-src 'self'; frame-ancestors {ancestors}"
 )
 # What may be framed by other sites; everything else by nobody.
-FRAMED_PREFIX = "/widget/"
+FRAMED = "/widget/frame"
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -27,7 +27,7 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        framed = request.path.startswith(FRAMED_PREFIX)
+        framed = request.path == FRAMED
         ancestors = "*" if framed else "'self'"
         response.headers.setdefault("Content-Security-Policy", POLICY.format(ancestors=ancestors))
         response.headers.setdefault("X-Content-Type-Options", "nosniff")

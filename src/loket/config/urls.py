@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
 
-from loket.design.views import brand_css
+from loket.design.views import brand_css, icon
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
@@ -22,6 +22,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 urlpatterns = [
     path("health", alive),
     path("brand.css", brand_css, name="brand_css"),
+    path("icon.svg", icon, name="icon"),
+    path("favicon.ico", icon),
     path("api/v1/", include("loket.api.urls")),
     path("desk", include("loket.desk.urls")),  # /desk itself has no slash at its end
     path("", include("loket.widget.urls")),

@@ -51,7 +51,10 @@ def staff_only(
                 return redirect("mfa_index")
             staff_request = cast(StaffRequest, request)
             staff_request.actor = StaffActor(user)
-            return view(staff_request, *args, **kwargs)
+            response = view(staff_request, *args, **kwargs)
+            # What customers wrote stays in no cache of a computer that others use too.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+            return response
 
         return wrapped
 

@@ -30,7 +30,7 @@ def may(context: Context, *roles: str) -> bool:
 
 
 @register.filter
-def language_name(tag: str) -> str:
+def readers_language_name(tag: str) -> str:
     """A language's name as the reader of the page writes it: "Portuguese (Brazil)"; the tag when unknown."""
     try:
         name = Locale.parse(tag, sep="-").get_display_name(page_locale())

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -10,10 +11,17 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from loket.lib import jobs, live
 from loket.lib.jobs import defer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_jobs")]
 
 # Any task will do; by name, because this room knows no other.
 take_turn = app.tasks["reception.take_turn"]
+
+
+@pytest.fixture
+def no_jobs(db):
+    # Django does not know the queue's table, so tests with real commits leave their jobs in it.
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 def queued():
