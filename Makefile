@@ -44,11 +44,11 @@ dev: setup-dev ## Run Loket with its demo shop, restarting the web process when 
 
 test: setup-dev ## The whole test suite (T=path for a part of it)
 	@$(BIN)/python tools/system_packages.py
-	$(BIN)/python -m pytest $(T)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(T)
 
 test-all: setup-dev ## The suite and the slow sweeps, with dated output in docs/benchmarks/
 	@$(BIN)/python tools/system_packages.py
-	$(BIN)/python -m pytest --slow $(T)
+	$(BIN)/python -m pytest --slow $(T) | tee docs/benchmarks/test-all-$$(date +%F).txt
 
 check: setup-dev ## Linters, types and directions: what CI checks beside the tests
 	$(BIN)/ruff check .
