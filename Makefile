@@ -1,4 +1,6 @@
 # Loket. `make help` lists what there is.
+SHELL = /bin/bash
+.SHELLFLAGS = -o pipefail -c
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin

@@ -1,4 +1,4 @@
-"""The interface speaks its four languages whole: nothing untranslated, unsure, or with other fields than the original."""
+"""The interface speaks its four languages whole: nothing untranslated or unsure, no field lost."""
 
 from __future__ import annotations
 

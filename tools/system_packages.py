@@ -20,7 +20,7 @@ def main() -> int:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return refuse(f"The browser tests need Chromium, which is not installed. {BY_HAND}")
     print("Installing Chromium for the browser tests", file=sys.stderr)
-    if not install("chromium") or not find_browser():
+    if not install("chromium", "fonts-liberation") or not find_browser():
         return refuse(f"Chromium could not be installed; what apt-get said is above. {BY_HAND}")
     return 0
 
@@ -29,11 +29,11 @@ def find_browser() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def install(package: str) -> bool:
+def install(*packages: str) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # An old list of packages may name files that are gone, so it is renewed; a failure there need not matter.
     subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-    command = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", package]
+    command = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", *packages]
     return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
