@@ -63,6 +63,12 @@ def django_db_setup(django_db_setup):
     live.close()
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    # The server goes with the session, databases and all; dropping them would wait for every open connection.
+    return True
+
+
 def _start_server() -> EmbeddedPostgres:
     server = EmbeddedPostgres(Path(tempfile.mkdtemp(prefix="loket-tests-")), settings=FAST)
     server.start()

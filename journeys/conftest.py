@@ -1,4 +1,4 @@
-"""What journeys share: one running demo shop and one Chromium for the whole session."""
+"""What journeys share: one running demo shop for the session, one Chromium for each module."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def shop():
     shutil.rmtree(installation.data, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+# Not longer than a module: while Playwright's event loop runs, no other test of this process may start one.
+@pytest.fixture(scope="module")
 def chromium():
     # Playwright keeps an event loop in this thread, which Django's database layer would refuse to work beside.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"

@@ -14,6 +14,13 @@ NARROW = {"width": 390, "height": 844}
 # with an ellipsis does so by design and is let be; so is what can be scrolled to.
 CUT_OFF = (Path(__file__).parent / "cut_off.js").read_text()
 
+# What fades in would be judged half way; what never ends is left alone.
+CALM = """async () => {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const ends = (each) => Number.isFinite(each.effect?.getComputedTiming().endTime);
+  await Promise.allSettled(document.getAnimations().filter(ends).map((each) => each.finished));
+}"""
+
 
 def axe_findings(page: Page | Frame) -> list[str]:
     """Each violation with the first places where it stands."""
@@ -40,9 +47,8 @@ def findings(page: Page, name: str, frame: Frame | None = None) -> list[str]:
     found = []
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
-        # Transitions of colour would be judged half way.
-        page.wait_for_timeout(50)
         part = frame or page
+        part.evaluate(CALM)
         found += [f"{name} at {size['width']} px: {each}" for each in (*axe_findings(part), *cut_off(part))]
     page.set_viewport_size(WIDE)
     return found
