@@ -49,7 +49,14 @@ def test_unsent_messages_survive_a_reload_in_their_order(chat, shop, page):
     expect(chat.locator(".message-foot").first).to_contain_text("Not sent yet")
     page.reload()
     page.evaluate("Loket.open()")
-    expect(own(chat)).to_have_text(["one", "two", "three"])
+    try:
+        expect(own(chat)).to_have_text(["one", "two", "three"])
+    except AssertionError:
+        frame = next(frame for frame in page.frames if "/widget/frame" in frame.url)
+        print("STORAGE", frame.evaluate("JSON.stringify(localStorage)"))
+        print("API", shop.api.conversations)
+        print("HTML", frame.evaluate("document.getElementById('messages').outerHTML"))
+        raise
     shop.api.down = False
     expect(chat.locator(".message:not(.message--own)")).to_have_count(3)
     assert stored(shop) == ["one", "two", "three"]
