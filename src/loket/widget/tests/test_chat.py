@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 
 def say(chat, text):
-    box = chat.get_by_role("textbox", name="Your message")
+    # Typing before the script has come is a test of its own.
+    box = chat.locator("body.is-ready").get_by_role("textbox", name="Your message")
     box.fill(text)
     box.press("Enter")
 

@@ -16,7 +16,16 @@ export class Composer {
     byId("voice").addEventListener("click", () => this.record());
     byId("voice").hidden = !(window.MediaRecorder && navigator.mediaDevices?.getUserMedia);
     this.acceptDrops();
+    this.early = this.text.value;
     this.recall();
+  }
+
+  // What was typed before this script had come is not lost; Enter, which made a line then, sends it now.
+  takeEarly() {
+    if (!this.early.trim()) return;
+    this.prefill(this.early.trim());
+    if (this.early.endsWith("\n")) this.submit();
+    this.early = "";
   }
 
   recall() {

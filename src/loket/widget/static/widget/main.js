@@ -146,6 +146,7 @@ host.listen({
     if (started) return;
     started = true;
     identity ? become(identity) : begin();
+    composer.takeEarly();
     host.tell("started");
   },
   open({ article: id, message }) {
