@@ -42,8 +42,6 @@ logger = logging.getLogger(__name__)
 
 TRIES = 3
 URGENT_REASONS = frozenset({"abuse_or_distress"})
-# The web answers at once; the job is there for the web that died, and finds nothing to do otherwise.
-RESCUE_AFTER = jobs.RESCUE_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def _receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Rece
         defer(
             jobs.take_turn,
             lock=received.conversation.subject,
-            delay=RESCUE_AFTER,
+            delay=jobs.RESCUE_AFTER,
             conversation_id=str(conversation.pk),
         )
     if received.is_new and _has_reopened_for_person(received):
