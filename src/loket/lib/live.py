@@ -152,9 +152,9 @@ def close() -> None:
 
 def connection_address() -> str:
     """The address (libpq's conninfo) at which one more connection to Django's default database can be opened."""
-    parameters = connection.get_connection_params()
-    wanted = ("dbname", "user", "password", "host", "port", "sslmode", "sslrootcert")
-    return make_conninfo("", **{name: str(parameters[name]) for name in wanted if parameters.get(name)})
+    known = {each.keyword.decode() for each in psycopg.pq.Conninfo.get_defaults()}
+    parameters = connection.get_connection_params().items()
+    return make_conninfo("", **{name: str(value) for name, value in parameters if name in known and value})
 
 
 _notifier = _Notifier()

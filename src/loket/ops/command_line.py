@@ -14,7 +14,7 @@ from typing import Any, NoReturn, Protocol, cast
 from loket.lib.embedded_postgres import EmbeddedPostgresError
 from loket.lib.secrets import SecretsError
 from loket.ops.failures import BadCall, CommandFailed
-from loket.ops.installation import data_directory, database
+from loket.ops.installation import data_directory, database, require_own_database
 
 _COMMANDS = Path(__file__).parent / "commands"
 
@@ -74,8 +74,18 @@ def _run(arguments: list[str]) -> int:
     if not needs_database(options):
         return command.run(options)
     with database(options.data) as started_here, _known_failures():
-        _set_up_django(prepare=started_here and getattr(command, "NEEDS_TABLES", True))
+        needs_tables = getattr(command, "NEEDS_TABLES", True)
+        _set_up_django(prepare=needs_tables and (started_here or _is_new()))
         return command.run(options)
+
+
+def _is_new() -> bool:
+    """Whether this is the first command on a database of the operator's own."""
+    url = os.environ["LOKET_DATABASE_URL"]
+    if not importlib.import_module("loket.ops.database_server").is_new_database(url):
+        return False
+    require_own_database()
+    return True
 
 
 @contextmanager

@@ -14,10 +14,10 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 
+from loket.ops.database_server import OLDEST_POSTGRES
 from loket.ops.preparation import is_behind
 
 _LITTLE_SPACE = 2 * 2**30
-_OLDEST_POSTGRES = 150_000
 
 
 class Level(StrEnum):
@@ -89,7 +89,7 @@ def _database(data: Path) -> Findings:
         number, name = cursor.fetchone()
         cursor.execute("SELECT default_version FROM pg_available_extensions WHERE name = 'vector'")
         vector = cursor.fetchone()
-    level = Level.OK if number >= _OLDEST_POSTGRES else Level.ERROR
+    level = Level.OK if number >= OLDEST_POSTGRES else Level.ERROR
     yield Finding(level, f"The database is PostgreSQL {name}; 15 or newer is needed.")
     if vector is None:
         yield Finding(Level.ERROR, "The database lacks the extension pgvector; install it on its server.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import importlib
 import os
 import time
 from collections.abc import Iterator
@@ -62,6 +63,18 @@ def remember_url(data: Path, url: str) -> None:
     (data / _URL_FILE).write_text(f"{url}\n")
 
 
+def own_database_url() -> str | None:
+    """The address of the operator's own database; None where Loket starts one."""
+    return os.environ.get("LOKET_DATABASE_URL") or None
+
+
+def require_own_database() -> None:
+    """Return when the operator's own database, if there is one, can be used; raises CommandFailed with what to do."""
+    if url := own_database_url():
+        # Loaded late: the driver takes longer to load than all of `loket --help`.
+        importlib.import_module("loket.ops.database_server").require_usable_server(url)
+
+
 @contextmanager
 def database(data: Path) -> Iterator[bool]:
     """Give this process its database: the operator's own, a running embedded one, or one for the time.
@@ -69,7 +82,7 @@ def database(data: Path) -> Iterator[bool]:
     Yields True when it was started here, so that nobody else can have prepared it.
     Raises EmbeddedPostgresError or CommandFailed.
     """
-    if os.environ.get("LOKET_DATABASE_URL"):
+    if own_database_url():
         make_directory(data)
         set_environment(data)
         yield False

@@ -19,7 +19,13 @@ from loket.lib.processes import Process, end_process, start_process
 from loket.lib.secrets import load_secrets
 from loket.ops.failures import CommandFailed
 from loket.ops.gate import GATE, Gate
-from loket.ops.installation import make_directory, remember_url, set_environment
+from loket.ops.installation import (
+    make_directory,
+    own_database_url,
+    remember_url,
+    require_own_database,
+    set_environment,
+)
 from loket.ops.listening import LISTENING, listen, reachable_address, url_of
 from loket.ops.sources import SourceWatch
 from loket.ops.supervisor import ChildProgram, StopRequested, Supervisor, say, stop_signals
@@ -81,7 +87,8 @@ def _run(supervisor: Supervisor, options: Options) -> None:
 def _claim_data(options: Options, listening: socket.socket) -> EmbeddedPostgres | None:
     """Take the data directory and say to all children where things are."""
     make_directory(options.data)
-    server = None if os.environ.get("LOKET_DATABASE_URL") else EmbeddedPostgres(options.data)
+    require_own_database()
+    server = None if own_database_url() else EmbeddedPostgres(options.data)
     if server is not None:
         server.lock()
     load_secrets(options.data)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from loket.ops.installation import require_own_database
+
 HELP = "Is this installation sound, and safe for production? One line a finding."
 NEEDS_DATABASE = True
 NEEDS_TABLES = False
@@ -19,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the findings; the exit status is 1 when one of them is an error."""
     from loket.ops.findings import Level, find
 
+    require_own_database()
     findings = find(options.data)
     if options.json:
         print(json.dumps({"findings": [{"level": each.level, "text": each.text} for each in findings]}))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from loket.ops.installation import require_own_database
+
 HELP = "Bring the database and the static files up to date."
 NEEDS_DATABASE = True
 NEEDS_TABLES = False
@@ -25,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
         collect_static_files()
     if options.only_static:
         return 0
+    require_own_database()
     prepare_database()
     if options.demo:
         fill_demo_shop()

@@ -27,8 +27,11 @@ def run(options: argparse.Namespace) -> int:
 
     from loket.ops.loading import load_pages, set_up_child
 
-    listening = _inherited() or listen(options.host, options.port)
+    inherited = _inherited()
+    listening = inherited or listen(options.host, options.port)
     set_up_child(options.data)
+    if inherited is None:
+        _look_around()
     load_pages()
     wait_at_gate()
     server = uvicorn.Server(
@@ -43,6 +46,14 @@ def run(options: argparse.Namespace) -> int:
     )
     server.run(sockets=[listening])
     return 0
+
+
+def _look_around() -> None:
+    """Do for a web process alone what `loket up` does before it starts one."""
+    from loket.ops.loading import collect_what_is_missing, wait_for_tables
+
+    wait_for_tables()
+    collect_what_is_missing()
 
 
 def _inherited() -> socket.socket | None:

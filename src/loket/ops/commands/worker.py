@@ -16,9 +16,10 @@ def run(options: argparse.Namespace) -> int:
     """Work until a signal ends it."""
     import asyncio
 
-    from loket.ops.loading import set_up_child
+    from loket.ops.loading import set_up_child, wait_for_tables
 
     set_up_child(options.data)
+    wait_for_tables()
 
     from loket.ops.job_loop import run_jobs
     from loket.reception.readiness import prepare

@@ -76,7 +76,7 @@ def test_unreachable_database_is_told_in_one_line(tmp_path):
     url = "postgresql://nobody@127.0.0.1:1/loket"
     done = run_loket("check", LOKET_DATABASE_URL=url, LOKET_DATA=str(tmp_path))
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith("loket: The database cannot be reached: ")
+    assert done.stderr.splitlines()[-1].startswith("loket: The database cannot be reached. ")
     assert "Traceback" not in done.stderr
 
 
