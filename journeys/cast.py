@@ -5,10 +5,11 @@ from __future__ import annotations
 from uuid import uuid4
 
 from loket.channels.envelope import Inbound
-from loket.conversations.actions.inbound import Opening
+from loket.conversations.actions.inbound import Opening, Received
+from loket.conversations.models import Conversation
 from loket.people.actors import NOBODY, CustomerActor, StaffActor
 from loket.people.models import Team, User
-from loket.reception.actions import Opened, open_chat
+from loket.reception.actions import Opened, open_chat, receive
 
 PASSWORD = "correct horse battery staple"
 
@@ -69,3 +70,8 @@ def olga() -> CustomerActor:
 def writes(text: str, **fields: object) -> Inbound:
     """One message, as the chat brings it in."""
     return Inbound(**{"account": "chat", "external_id": str(uuid4()), "text": text, **fields})
+
+
+def sends(conversation: Conversation, text: str, **fields: object) -> Received:
+    """The customer writes, by the way that every message comes in; nobody has answered yet."""
+    return receive(conversation, writes(text, **fields), by=CustomerActor(conversation.customer_id, conversation.pk))

@@ -57,6 +57,7 @@ EDITOR = (
     "/desk/articles/refund-not-received/{tag}/history",
     "/desk/articles/refund-not-received/{tag}/history/1",
     "/desk/articles/import",
+    "/desk/evaluation",
     "/desk/topics",
     "/desk/topics/new",
 )

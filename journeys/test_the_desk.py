@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
-import httpx
 import pytest
 from playwright.sync_api import expect
 
-from journeys.installation import Installation
+from journeys.buyer import Buyer
 
 pytestmark = pytest.mark.browser
 PATIENCE_MS = 10_000
-
-
-class Buyer:
-    """A customer with a conversation of her own, through the API."""
-
-    def __init__(self, shop: Installation) -> None:
-        self.http = httpx.Client(base_url=f"{shop.url}/api/v1", timeout=20)
-        opened = self.http.post("/conversations", json={"language": "en"}).json()
-        self.id = opened["id"]
-        self.number = opened["number"]
-        self.http.headers["Authorization"] = f"Bearer {opened['token']}"
-
-    def writes(self, text: str) -> None:
-        body = {"text": text, "external_id": uuid4().hex}
-        assert self.http.post(f"/conversations/{self.id}/messages", json=body).status_code == 201
-
-    def asks_for_a_person(self) -> None:
-        assert self.http.post(f"/conversations/{self.id}/handover", json={}).is_success
 
 
 @pytest.fixture

@@ -1,41 +1,39 @@
-"""How much anybody may ask in a minute, counted over all processes."""
+"""The limits on callers, with the API's own refusal."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from loket.api.actions import MINUTE_SECONDS, count_call
 from loket.api.problems import TooMany
 from loket.conversations.models import Conversation
+from loket.reception import pace
 
 
 def limit_chats(request: HttpRequest) -> None:
     """Count a chat that somebody unknown opens from their address; raises TooMany."""
-    _limit(f"chats:{_digest_of_address(request)}", settings.LOKET_LIMIT_CHATS_PER_MINUTE)
+    with _refusing():
+        pace.limit_chats(str(request.META.get("REMOTE_ADDR", "")))
 
 
 def limit_uploads(conversation: Conversation) -> None:
     """Count a file that comes into a conversation; raises TooMany."""
-    _limit(f"uploads:{conversation.pk}", settings.LOKET_LIMIT_MESSAGES_PER_MINUTE)
+    with _refusing():
+        pace.limit(f"uploads:{conversation.pk}", settings.LOKET_LIMIT_MESSAGES_PER_MINUTE)
 
 
 def limit_messages(written_lately: int) -> None:
     """Look at how much a customer wrote in the last minute; raises TooMany."""
-    if written_lately >= settings.LOKET_LIMIT_MESSAGES_PER_MINUTE:
-        raise TooMany(MINUTE_SECONDS)
+    with _refusing():
+        pace.limit_messages(written_lately)
 
 
-def _limit(caller: str, most: int) -> None:
-    calls, seconds = count_call(caller)
-    if calls > most:
-        raise TooMany(seconds)
-
-
-def _digest_of_address(request: HttpRequest) -> str:
-    # An address is personal data: what is kept for a minute is a keyed digest.
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    return hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()[:40]
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except pace.TooFast as error:
+        raise TooMany(error.seconds) from error

@@ -46,6 +46,11 @@ class Said:
     created_at: datetime
     attachments: tuple[AttachedFile, ...] = field(default=())
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether its words were taken away: nothing is ever stored that says nothing at all."""
+        return not (self.text or self.choice or self.attachments or self.options or self.sources)
+
 
 def said(message: Message, attachments: Sequence[Attachment] = ()) -> Said:
     """One stored message as readers meet it."""
@@ -138,10 +143,9 @@ def place_of(entry: QueueEntry) -> int:
     return _waiting(entry.team_id).exclude(pk=entry.pk).filter(in_front).count() + 1
 
 
-def line_of(team_id: int | None) -> list[UUID]:
-    """The conversations that wait for a team, first in line first."""
-    waiting = QueueEntry.objects.filter(Q(team_id=team_id), left_at=None).order_by("-urgent", "joined_at", "id")
-    return list(waiting.values_list("conversation_id", flat=True))
+def line_of(team_id: int | None) -> list[QueueEntry]:
+    """The waits in a team's line, the first one first."""
+    return list(_waiting(team_id).order_by("-urgent", "joined_at", "id"))
 
 
 def waiting_count(team_id: int | None) -> int:
@@ -152,26 +156,6 @@ def waiting_count(team_id: int | None) -> int:
 def _waiting(team_id: int | None) -> QuerySet[QueueEntry]:
     # As a condition, because a line may be nobody's: team_id is NULL then.
     return QueueEntry.objects.filter(Q(team_id=team_id), left_at=None)
-
-
-def being_handled(agents: Sequence[User]) -> int:
-    """How many conversations these agents have in hand."""
-    return Conversation.objects.filter(agent__in=agents, closed_at=None).count()
-
-
-def handling_seconds(team_id: int | None, *, since: datetime, limit: int = 50) -> list[float]:
-    """How long agents lately had conversations of a team in hand, in seconds."""
-    rows = (
-        QueueEntry.objects.filter(
-            Q(team_id=team_id),
-            outcome=QueueEntry.Outcome.TAKEN,
-            left_at__gte=since,
-            conversation__closed_at__gt=F("left_at"),
-        )
-        .order_by("-left_at")
-        .values_list("left_at", "conversation__closed_at")[:limit]
-    )
-    return [(closed - taken).total_seconds() for taken, closed in rows if taken and closed]
 
 
 # -- The desk ---------------------------------------------------------------------------------------------
@@ -221,7 +205,7 @@ def inbox_counts(visible: QuerySet[Conversation], *, user: User) -> dict[str, in
     """How many conversations stand in each open view; one statement."""
     opened = visible.filter(closed_at=None)
     return opened.order_by().aggregate(
-        queue=Count("pk", filter=Q(owner=Conversation.Owner.NOBODY)),
+        queue=Count("pk", filter=Q(owner=Conversation.Owner.NOBODY, waiting_customer_since=None)),
         mine=Count("pk", filter=Q(agent=user)),
         all=Count("pk"),
     )
@@ -254,10 +238,11 @@ def sources_given(conversation_id: UUID) -> list[Mapping[str, object]]:
 
 def _view(visible: QuerySet[Conversation], view: str, user: User) -> QuerySet[Conversation]:
     if view == "closed":
-        return visible.filter(closed_at__isnull=False)
+        # What was opened and never used is no case that anybody closed.
+        return visible.filter(closed_at__isnull=False, last_sequence__gt=0)
     opened = visible.filter(closed_at=None)
     if view == "queue":
-        return opened.filter(owner=Conversation.Owner.NOBODY)
+        return opened.filter(owner=Conversation.Owner.NOBODY, waiting_customer_since=None)
     if view == "mine":
         return opened.filter(agent=user)
     return opened

@@ -89,6 +89,8 @@ def _head(record: Record, zone: ZoneInfo) -> str:
 
 def _lines(said: Said, record: Record, zone: ZoneInfo) -> str:
     lines = [f"[{said.sequence}] {_moment(said.created_at, zone)}  {_speaker(said)}", said.text]
+    if said.is_erased:
+        lines.append(_("This message was erased."))
     lines += [f"  - {option.get('text', '')}" for option in said.options]
     for source in said.sources:
         address = f"{record.url}{source.get('url', '')}"
@@ -139,6 +141,7 @@ def _message(said: Said, zone: ZoneInfo) -> dict[str, Any]:
         "name": said.name,
         "kind": said.kind,
         "text": said.text,
+        "erased": said.is_erased,
         "language": said.language,
         "masked": said.masked,
         "choice": said.choice or None,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from loket.assistant import banks
+from loket.assistant import banks, language_model
 from loket.assistant.actions import keep_trace
 from loket.assistant.answering import answer
 from loket.assistant.bank import Bank
@@ -28,13 +28,13 @@ from loket.conversations.actions.replies import Words, say
 from loket.conversations.models import Conversation, Message
 from loket.history.actions import record
 from loket.lib.jobs import defer
-from loket.people.actions import identify
+from loket.people.actions.customers import identify
 from loket.people.actors import ASSISTANT, SYSTEM, Actor, ServerActor
 from loket.people.identity import Identity
 from loket.people.models import ServerKey
 from loket.reception import jobs, speech
 from loket.reception.locks import turn_lock
-from loket.reception.queries import QueueStatus, queue_status, team_of_language
+from loket.reception.queries import QueueStatus, is_with_person_outside, queue_status, team_of_language
 from loket.reception.transcripts import SOLVED, decision_words, language_of, read_transcript
 from loket.reception.turns import Speaker, next_speaker
 
@@ -82,11 +82,11 @@ def _receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Rece
         defer(
             jobs.take_turn,
             lock=received.conversation.subject,
-            delay=jobs.RESCUE_AFTER,
+            delay=jobs.RESCUE_AFTER + language_model.patience(),
             conversation_id=str(conversation.pk),
         )
     if received.is_new and _has_reopened_for_person(received):
-        _say_where_it_waits(received.conversation)
+        return replace(received, notices=(_say_where_it_waits(received.conversation),))
     return received
 
 
@@ -113,7 +113,7 @@ def _take_turn(conversation_id: UUID) -> list[Message]:
         return []
     bank = banks.current()
     started = time.perf_counter()
-    decision = _answer(reading.transcript, bank)
+    decision = _in_own_words(_answer(reading.transcript, bank), reading.transcript, bank)
     milliseconds = (time.perf_counter() - started) * 1000
     return act_on(
         conversation_id,
@@ -132,6 +132,15 @@ def _answer(transcript: Transcript, bank: Bank) -> Decision:
             # Whatever goes wrong in thinking, a person comes: the customer never pays for our mistake.
             logger.exception("The assistant failed (attempt %d of %d).", attempt, TRIES)
     return HandOver("assistant_unavailable", transcript.page_language)
+
+
+def _in_own_words(decision: Decision, transcript: Transcript, bank: Bank) -> Decision:
+    try:
+        return language_model.compose_answer(decision, transcript, bank)
+    except Exception:
+        # The article was good enough before a model was connected.
+        logger.exception("Composing failed; the article is sent as it is.")
+        return decision
 
 
 @transaction.atomic
@@ -181,7 +190,7 @@ def hand_over(conversation_id: UUID, *, reason: str, by: Actor) -> list[Message]
         was_closed = conversation.is_closed
         if was_closed:
             _reopen_for_person(conversation, by=by)
-        if conversation.owner == Conversation.Owner.ASSISTANT:
+        if conversation.owner == Conversation.Owner.ASSISTANT or is_with_person_outside(conversation):
             return [_hand_over(conversation, reason=reason, language=conversation.language, by=by)]
         return [_say_where_it_waits(conversation)] if was_closed else []
 

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from loket.conversations.actions.closures import close_locked
-from loket.conversations.actions.handovers import give_back_to_assistant, hand_over_locked, take_locked
+from loket.conversations.actions.handovers import give_back_to_assistant, hand_over_locked, move_locked, take_locked
 from loket.conversations.actions.locking import ConversationError, NotYourTurn, locked
 from loket.conversations.actions.replies import Words, owner_sentence, say
 from loket.conversations.models import Conversation, Message
-from loket.people.actions import touch_presence
+from loket.people.actions.staff import touch_presence
 from loket.people.actors import SYSTEM, StaffActor
 from loket.people.models import Team
 from loket.reception import speech
@@ -61,6 +61,20 @@ def put_back(conversation_id: UUID, *, by: StaffActor | None, team: Team | None 
     name = conversation.agent.first_name if conversation.agent else ""
     hand_over_locked(conversation, reason=reason, team=team or conversation.team, by=by or SYSTEM, urgent=True)
     _tell(conversation, speech.notice(conversation.language, "requeued", name=name))
+    return conversation
+
+
+@transaction.atomic
+def move(conversation_id: UUID, *, team: Team, by: StaffActor) -> Conversation:
+    """Let a case that waits wait for another team, without taking it; the page of who waits shows the new place.
+
+    Raises ConversationError when it does not wait any more.
+    """
+    conversation = locked(conversation_id)
+    if not conversation.is_queued:
+        raise ConversationError("This conversation does not wait in a line any more.")
+    if conversation.team != team:
+        move_locked(conversation, team=team, by=by)
     return conversation
 
 

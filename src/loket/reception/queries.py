@@ -10,6 +10,7 @@ from uuid import UUID
 from loket.calendars.queries import schedules_of
 from loket.calendars.service_hours import Schedule, is_open, next_opening
 from loket.conversations import queries as conversations
+from loket.conversations.handling import being_handled, handling_seconds
 from loket.conversations.models import Conversation, QueueEntry
 from loket.people.models import Team, User
 from loket.reception.routing import team_for
@@ -68,13 +69,19 @@ def counter_state(language: str, now: datetime) -> CounterState:
 
 
 def queue_status(conversation: Conversation, now: datetime) -> QueueStatus | None:
-    """Where a queued conversation stands; None when it does not wait for a person."""
+    """Where a queued conversation stands; None when it does not wait for a person at our desk."""
     if not conversation.is_queued:
         return None
     entry = conversations.open_entry(conversation.pk)
-    if entry is None:
+    if entry is None or not entry.tells_place:
         return None
     return status_of_entry(entry, conversation.team, now)
+
+
+def is_with_person_outside(conversation: Conversation) -> bool:
+    """Whether somebody answers from outside the desk, so that the customer waits in no line of ours."""
+    entry = conversations.open_entry(conversation.pk) if conversation.is_queued else None
+    return conversation.is_answered_elsewhere or (entry is not None and not entry.tells_place)
 
 
 def status_of_entry(entry: QueueEntry, team: Team | None, now: datetime) -> QueueStatus:
@@ -90,16 +97,23 @@ def status_of_entry(entry: QueueEntry, team: Team | None, now: datetime) -> Queu
 
 
 def statuses_in_line(team_id: int | None, now: datetime) -> dict[UUID, QueueStatus]:
-    """Where everybody in a team's line stands, in as few statements as for one of them."""
+    """Where everybody in a team's line stands who is told, in as few statements as for one of them."""
     line = conversations.line_of(team_id)
     team = Team.objects.filter(pk=team_id).first() if line and team_id is not None else None
     schedule = schedules_of([team])[team.pk] if team else None
     if team is None or schedule is None or not is_open(schedule, now):
         opens_at = next_opening(schedule, now) if schedule else None
-        return {each: QueueStatus(place, None, "range", opens_at) for place, each in enumerate(line, 1)}
+        return {
+            each.conversation_id: QueueStatus(place, None, "range", opens_at)
+            for place, each in enumerate(line, 1)
+            if each.tells_place
+        }
     state = _state_of(team, now)
-    told = [_told(estimate(place, state)) for place in range(1, len(line) + 1)]
-    return {each: QueueStatus(place, *told[place - 1], None) for place, each in enumerate(line, 1)}
+    return {
+        each.conversation_id: QueueStatus(place, *_told(estimate(place, state)), None)
+        for place, each in enumerate(line, 1)
+        if each.tells_place
+    }
 
 
 def answer_by(conversation: Conversation, now: datetime) -> datetime | None:
@@ -126,8 +140,8 @@ def _state_of(team: Team, now: datetime) -> QueueState:
     present = present_members(team, now)
     return QueueState(
         agents=len(present),
-        handled=conversations.being_handled(present),
-        handling_seconds=tuple(conversations.handling_seconds(team.pk, since=now - RECENT)),
+        handled=being_handled(present, now),
+        handling_seconds=tuple(handling_seconds(team.pk, since=now - RECENT)),
     )
 
 

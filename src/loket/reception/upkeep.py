@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from loket.conversations.actions.closures import close_locked, note_reminder
+from loket.conversations.actions.closures import close_locked, close_unused_locked, note_reminder
 from loket.conversations.actions.locking import locked
 from loket.conversations.actions.replies import Words, say
 from loket.conversations.models import Conversation, Message
@@ -21,10 +21,12 @@ from loket.people.actors import SYSTEM
 from loket.reception import speech
 from loket.reception.actions import take_turn
 from loket.reception.counter import put_back
+from loket.reception.pace import sweep_paces
 
 BATCH = 200
 # By then the web and the queued job have both had their chance.
 LEFT_OVER_AFTER = timedelta(seconds=30)
+UNUSED_AFTER = timedelta(days=1)
 
 
 def keep_time(now: datetime | None = None) -> None:
@@ -34,6 +36,8 @@ def keep_time(now: datetime | None = None) -> None:
     give_back_of_gone_agents(moment)
     remind(moment)
     close_silent(moment)
+    close_unused(moment)
+    sweep_paces(moment)
 
 
 def answer_left_over(now: datetime) -> int:
@@ -77,6 +81,14 @@ def close_silent(now: datetime) -> int:
     pause = settings.LOKET_CLOSE_AFTER - settings.LOKET_REMIND_AFTER
     due = Conversation.objects.filter(closed_at=None, reminded_at__lt=now - pause).exclude(waiting_customer_since=None)
     return _each_locked(due, _close)
+
+
+def close_unused(now: datetime) -> int:
+    """Close, without a word, what was opened a day ago and never written in; returns how many."""
+    due = Conversation.objects.filter(
+        closed_at=None, last_sequence=0, owner=Conversation.Owner.ASSISTANT, created_at__lt=now - UNUSED_AFTER
+    )
+    return _each_locked(due, lambda conversation: close_unused_locked(conversation, by=SYSTEM))
 
 
 def _each_locked(due: QuerySet[Conversation], act: Callable[[Conversation], None]) -> int:

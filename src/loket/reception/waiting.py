@@ -40,8 +40,8 @@ class QueueState:
     """What a team's queue depends on: counts of this moment, and how long its latest conversations took."""
 
     agents: int  # present and not away
-    handled: int  # open conversations in the hands of these agents
-    handling_seconds: tuple[float, ...] = ()  # from taken to closed, the latest 50 or so
+    handled: int  # conversations in the hands of these agents whose customers are there
+    handling_seconds: tuple[float, ...] = ()  # from taken to the agent's last act, the latest 50 or so
 
 
 @dataclass(frozen=True)

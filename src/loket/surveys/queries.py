@@ -17,7 +17,7 @@ def rating_of(conversation: Conversation) -> Rating | None:
 def may_rate(conversation: Conversation) -> bool:
     """Whether the present episode can be rated: it is over, or somebody has answered in it."""
     if conversation.is_closed:
-        return True
+        return conversation.last_sequence > 0
     answers = (Message.Sender.ASSISTANT, Message.Sender.AGENT)
     return conversation.messages.filter(sequence__gte=conversation.episode_from, sender__in=answers).exists()
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.test import Client
 
-from loket.people.actions import create_server_key
+from loket.people.actions.keys import create_server_key
 from loket.people.actors import SYSTEM
 
 ROOT = "/api/v1"

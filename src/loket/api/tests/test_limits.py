@@ -2,11 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from loket.api.actions import count_call
-from loket.api.models import Pace
 from loket.api.tests.calling import nobody, opens, server
 from loket.api.tests.test_messages import picture
 from loket.conversations.models import Conversation
+from loket.reception.models import Pace
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +47,3 @@ def test_files_are_limited_too(settings):
     settings.LOKET_LIMIT_MESSAGES_PER_MINUTE = 2
     bea, _answer = opens()
     assert [bea.send_file(picture()).status_code for _ in range(3)] == [201, 201, 429]
-
-
-def test_calls_are_counted_within_their_minute():
-    assert [count_call("bea")[0] for _ in range(3)] == [1, 2, 3]
-    assert count_call("olga")[0] == 1

@@ -206,3 +206,14 @@ def picture():
     file.seek(0)
     file.name = "photo.png"
     return file
+
+
+def test_the_place_in_line_comes_along_where_a_message_opens_a_persons_case_again():
+    cast.team()
+    bea, opened = opens()
+    bea.post("/handover")
+    bea.post("/closure")
+    answer = bea.says("It broke again").json()
+    assert [(reply["sender"], reply["kind"]) for reply in answer["replies"]] == [("system", "handover")]
+    assert (answer["state"], answer["queue"]["position"]) == ("queued", 1)
+    assert opened["number"] in answer["replies"][0]["text"]

@@ -7,6 +7,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_rating_is_kept_and_told():
     bea, _answer = opens()
+    bea.says("Hello")
     bea.post("/closure")
     assert bea.get().json()["can_rate"] is True
     rating = {"score": 4, "reasons": ["fast", "solved"], "comment": "Obrigada!"}
@@ -23,6 +24,7 @@ def test_what_nobody_answered_cannot_be_rated():
 
 def test_a_new_episode_can_be_rated_anew():
     bea, _answer = opens()
+    bea.says("Hello")
     bea.post("/closure")
     bea.post("/rating", {"score": 1})
     bea.says("Hello again")

@@ -26,6 +26,7 @@ def test_a_long_conversation_is_kept_whole(settings):
 
 def test_the_rating_is_in_the_record():
     bea, _answer = opens()
+    bea.says("Hello")
     bea.post("/closure")
     bea.post("/rating", {"score": 4, "reasons": ["fast"], "comment": "Kind."})
     assert bea.get("/record").json()["rating"] == {"score": 4, "reasons": ["fast"], "comment": "Kind."}

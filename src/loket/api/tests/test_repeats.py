@@ -69,6 +69,7 @@ def test_a_key_with_another_body_is_refused():
 
 def test_a_refused_call_may_be_tried_again_under_its_key():
     bea, _answer = opens()
+    bea.post("/handover")
     assert bea.post("/rating", {"score": 5}, key="k").status_code == 409
     bea.post("/closure")
     assert bea.post("/rating", {"score": 5}, key="k").status_code == 200

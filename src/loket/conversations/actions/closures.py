@@ -44,6 +44,14 @@ def close_locked(conversation: Conversation, *, by: Actor, reason: str) -> None:
     tell_state(conversation)
 
 
+def close_unused_locked(conversation: Conversation, *, by: Actor) -> None:
+    """End a locked conversation in which nothing was ever said: no notice, and no event that anybody would count."""
+    conversation.closed_at = timezone.now()
+    conversation.closed_by = by.label
+    conversation.save(update_fields=["closed_at", "closed_by"])
+    tell_state(conversation)
+
+
 @transaction.atomic
 def reopen_by_staff(conversation_id: uuid.UUID, *, by: Actor) -> Conversation:
     """Open a closed case again from the desk."""
@@ -73,6 +81,10 @@ def reopen(conversation: Conversation, *, by: Actor, now: datetime) -> None:
     """
     conversation.closed_at = None
     conversation.closed_by = ""
+    if not conversation.last_sequence and conversation.owner == Conversation.Owner.ASSISTANT:
+        # Its first episode has yet to begin.
+        tell_state(conversation)
+        return
     conversation.episode += 1
     conversation.episode_from = conversation.last_sequence + 1
     conversation.assistant_from = conversation.last_sequence + 1

@@ -22,7 +22,7 @@ from loket.files.actions import erase
 from loket.files.models import Upload
 from loket.history.actions import record
 from loket.lib import live
-from loket.people.actions import erase_person
+from loket.people.actions.customers import erase_person
 from loket.people.actors import Actor
 from loket.people.models import Customer
 

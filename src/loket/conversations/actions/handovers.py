@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from loket.conversations.actions.closures import tell_state
 from loket.conversations.actions.locking import ConversationError, locked
-from loket.conversations.actions.queueing import enter_queue, leave_queue
+from loket.conversations.actions.queueing import enter_queue, leave_queue, tell_queue
 from loket.conversations.models import Conversation, QueueEntry
 from loket.history.actions import record
 from loket.people.actors import Actor, StaffActor
@@ -38,6 +38,43 @@ def hand_over_locked(
     )
     tell_state(conversation)
     return entry
+
+
+def leave_to_person_outside(conversation: Conversation, *, by: Actor) -> None:
+    """Note that a person answers a locked conversation from outside the desk.
+
+    The assistant is mute from here on, and nobody waits in line until the customer writes again.
+    """
+    if conversation.is_closed or conversation.owner == Conversation.Owner.AGENT:
+        return
+    now = timezone.now()
+    leave_queue(conversation, outcome=QueueEntry.Outcome.LEFT, now=now)
+    if conversation.owner == Conversation.Owner.ASSISTANT:
+        conversation.owner = Conversation.Owner.NOBODY
+        conversation.answered_sequence = conversation.last_sequence
+        conversation.save(update_fields=["owner", "answered_sequence"])
+        reason = {"reason": QueueEntry.ANSWERED_ELSEWHERE}
+        record("conversation.handed_over", conversation.subject, by=by.label, actor_id=by.actor_id, data=reason)
+    tell_state(conversation)
+
+
+def move_locked(conversation: Conversation, *, team: Team, by: StaffActor) -> None:
+    """Let a locked conversation wait in another team's line, as long as it has waited already."""
+    before = conversation.team
+    conversation.team = team
+    conversation.updated_at = timezone.now()
+    conversation.save(update_fields=["team", "updated_at"])
+    QueueEntry.objects.filter(conversation=conversation, left_at=None).update(team=team)
+    record(
+        "conversation.moved",
+        conversation.subject,
+        by=by.label,
+        actor_id=by.actor_id,
+        data={"from": before.slug if before else None, "to": team.slug},
+    )
+    for line in (before.pk if before else None, team.pk):
+        tell_queue(line)
+    tell_state(conversation)
 
 
 def note_promise(entry: QueueEntry, low: int | None, high: int | None) -> None:

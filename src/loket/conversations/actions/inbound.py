@@ -8,11 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from loket.channels.envelope import Inbound
-from loket.conversations.actions.closures import check_not_ended, reopen
+from loket.conversations.actions.closures import check_not_ended, reopen, tell_state
 from loket.conversations.actions.locking import locked, locked_with_copy
 from loket.conversations.actions.messages import append
+from loket.conversations.actions.queueing import enter_queue
 from loket.conversations.masking import mask_cards
-from loket.conversations.models import Attachment, Conversation, ConversationToken, Message
+from loket.conversations.models import Attachment, Conversation, ConversationToken, Message, QueueEntry
 from loket.conversations.numbers import new_number
 from loket.files.actions import claim
 from loket.history.actions import record
@@ -44,11 +45,15 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A stored message of the customer's; ``is_new`` is False for a repeat of one that was stored before."""
+    """A stored message of the customer's; ``is_new`` is False for a repeat of one that was stored before.
+
+    ``notices`` is what the house said to it in the same transaction.
+    """
 
     message: Message
     conversation: Conversation
     is_new: bool
+    notices: tuple[Message, ...] = ()
 
 
 @transaction.atomic
@@ -102,22 +107,12 @@ def end_token(token: str) -> None:
         live.publish(live.topic_of_conversation(conversation_id), "access")
 
 
-def add_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
+def store_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
     """Store what the customer said, once; a closed case opens again under its number for some days.
 
-    Raises ConversationEnded when it closed too long ago, and UploadNotFound for files that are not theirs.
+    Runs inside the caller's transaction, which IntegrityError asks to be tried once more. Raises ConversationEnded
+    when it closed too long ago, and UploadNotFound for files that are not theirs.
     """
-    try:
-        with transaction.atomic():
-            return store_message(conversation_id, inbound, language=language, by=by)
-    except IntegrityError:
-        # A copy was stored while this one waited for the lock; now it is seen.
-        with transaction.atomic():
-            return store_message(conversation_id, inbound, language=language, by=by)
-
-
-def store_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str, by: Actor) -> Received:
-    """As ``add_message``, inside the caller's transaction, which IntegrityError asks to be tried once more."""
     now = timezone.now()
     conversation, copy = _lock(conversation_id, inbound)
     if copy is not None:
@@ -126,6 +121,9 @@ def store_message(conversation_id: uuid.UUID, inbound: Inbound, *, language: str
     masked = mask_cards(inbound.text[: TEXT_LIMIT + LONGEST_CARD])
     if conversation.is_closed:
         reopen(conversation, by=by, now=now)
+    elif conversation.is_answered_elsewhere:
+        enter_queue(conversation, reason=QueueEntry.ANSWERED_ELSEWHERE, now=now)
+        tell_state(conversation)
     message = append(
         conversation,
         sender=Message.Sender.CUSTOMER,

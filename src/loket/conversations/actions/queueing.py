@@ -9,11 +9,15 @@ from loket.people.models import User
 
 def enter_queue(conversation: Conversation, *, reason: str, now: datetime, urgent: bool = False) -> QueueEntry:
     """Put a locked conversation in its team's line, once."""
-    entry, _created = QueueEntry.objects.get_or_create(
+    entry, is_new = QueueEntry.objects.get_or_create(
         conversation=conversation,
         left_at=None,
         defaults={"team": conversation.team, "reason": reason, "urgent": urgent, "joined_at": now},
     )
+    if not is_new and not entry.tells_place:
+        # It stood here for the desk to see only; now the customer waits in it.
+        entry.reason, entry.urgent, entry.team = reason, urgent, conversation.team
+        entry.save(update_fields=["reason", "urgent", "team"])
     tell_queue(conversation.team_id)
     return entry
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from loket.conversations.actions.handovers import hand_over_locked
+from loket.conversations.actions.handovers import leave_to_person_outside
 from loket.conversations.actions.inbound import attach
 from loket.conversations.actions.locking import NotYourTurn, Stale, locked
 from loket.conversations.actions.messages import append, send_out
@@ -48,9 +48,8 @@ def post_reply(conversation_id: uuid.UUID, words: Words, *, by: Actor, seen_sequ
             return known
     _check_turn(conversation, by=by)
     _check_fresh(conversation, seen_sequence)
-    if isinstance(by, ServerActor) and conversation.owner == Conversation.Owner.ASSISTANT:
-        # A person has spoken, from outside the desk: the assistant is mute, and people see the case.
-        hand_over_locked(conversation, reason="answered_elsewhere", team=conversation.team, by=by)
+    if isinstance(by, ServerActor):
+        leave_to_person_outside(conversation, by=by)
     return say(conversation, words, by=by)
 
 
@@ -82,7 +81,8 @@ def say(conversation: Conversation, words: Words, *, by: Actor, gives_turn: bool
     # The assistant has now dealt with all that came before its own words.
     if by == ASSISTANT:
         conversation.answered_sequence = conversation.last_sequence
-    if gives_turn and conversation.owner != Conversation.Owner.NOBODY and not conversation.is_closed:
+    is_answer = conversation.owner != Conversation.Owner.NOBODY or isinstance(by, ServerActor)
+    if gives_turn and is_answer and not conversation.is_closed:
         conversation.waiting_customer_since = now
     conversation.save(update_fields=["last_sequence", "updated_at", "answered_sequence", "waiting_customer_since"])
     return message

@@ -102,6 +102,15 @@ class Conversation(models.Model):
 
     @property
     def is_queued(self) -> bool:
+        return self._is_nobodys and self.waiting_customer_since is None
+
+    @property
+    def is_answered_elsewhere(self) -> bool:
+        """Whether a person answered from outside the desk, and it is the customer's turn."""
+        return self._is_nobodys and self.waiting_customer_since is not None
+
+    @property
+    def _is_nobodys(self) -> bool:
         return self.owner == self.Owner.NOBODY and self.closed_at is None
 
     @property

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils import timezone
 
@@ -45,6 +47,8 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["conversation", "sequence"]
+        # Without stemming, for what is said comes in any language; see search.py.
+        indexes = [GinIndex(SearchVector("text", config="simple"), name="conversations_message_words")]
         constraints = [
             models.UniqueConstraint(fields=["conversation", "sequence"], name="conversations_message_in_order"),
             models.UniqueConstraint(

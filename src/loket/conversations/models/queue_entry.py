@@ -8,6 +8,9 @@ from django.utils import timezone
 class QueueEntry(models.Model):
     """One wait for a person: when it began, when it ended and how."""
 
+    # Somebody answers from outside the desk: whose turn it is there, no place in our line tells.
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+
     class Outcome(models.TextChoices):
         TAKEN = "taken"
         CLOSED = "closed"
@@ -49,3 +52,8 @@ class QueueEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conversation_id} since {self.joined_at:%H:%M}"
+
+    @property
+    def tells_place(self) -> bool:
+        """Whether the place in line is what the customer waits for."""
+        return self.reason != self.ANSWERED_ELSEWHERE

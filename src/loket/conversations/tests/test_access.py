@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from journeys.cast import actor, ada, ana, bea, edith, max_, olga, staff, writes
+from journeys.cast import actor, ada, ana, bea, edith, max_, olga, sends, staff
 from loket.conversations.access import (
     find_by_number_for,
     get_conversation_for,
@@ -19,13 +19,13 @@ from loket.conversations.access import (
     notes_for,
     visible_to,
 )
-from loket.conversations.actions.inbound import add_message, end_token, issue_token, keep_token_alive
+from loket.conversations.actions.inbound import end_token, issue_token, keep_token_alive
 from loket.conversations.actions.replies import add_note
 from loket.conversations.models import Conversation, ConversationToken
 from loket.files.actions import store_upload
 from loket.files.tests.making import photo
 from loket.people.access import NotVisible
-from loket.people.actions import create_server_key
+from loket.people.actions.keys import create_server_key
 from loket.people.actors import NOBODY, SYSTEM, ServerActor
 from loket.people.models import Customer
 
@@ -74,7 +74,7 @@ READS = {
 def test_only_who_may_read_reads(reader, read):
     opened = bea()
     upload = store_upload(SimpleUploadedFile("a.jpg", photo()), scope=opened.conversation.subject).pk
-    add_message(opened.conversation.pk, writes("", uploads=(upload,)), language="en", by=actor(opened))
+    sends(opened.conversation, "", uploads=(upload,))
     add_note(opened.conversation.pk, "careful", by=ada())
     make, sees, sees_notes = READERS[reader]
     who = make(opened)
@@ -100,7 +100,7 @@ def test_what_is_no_identifier_answers_like_what_does_not_exist(wrong):
 def test_a_file_of_another_conversation_is_not_reached_through_ones_own():
     opened, other = bea(), bea()
     upload = store_upload(SimpleUploadedFile("a.jpg", photo()), scope=other.conversation.subject).pk
-    add_message(other.conversation.pk, writes("", uploads=(upload,)), language="en", by=actor(other))
+    sends(other.conversation, "", uploads=(upload,))
     with pytest.raises(NotVisible):
         get_upload_for(actor(opened), opened.conversation.pk, upload)
 

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from journeys.cast import actor, ada, bea, team, writes
+from journeys.cast import ada, bea, sends, team
 from journeys.racing import race
 from loket.conversations.actions.closures import close
 from loket.conversations.actions.handovers import hand_over_locked, take_locked
-from loket.conversations.actions.inbound import TEXT_LIMIT, Received, add_message, mark_seen
+from loket.conversations.actions.inbound import TEXT_LIMIT, Received, mark_seen
 from loket.conversations.actions.locking import ConversationEnded
 from loket.conversations.models import Attachment, Conversation, Message, QueueEntry
 from loket.files.actions import UploadNotFound, store_upload
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def add(opened, text="hello", **fields):
     # The caller's transaction, which an error undoes as a whole.
     with transaction.atomic():
-        return add_message(opened.conversation.pk, writes(text, **fields), language="en", by=actor(opened))
+        return sends(opened.conversation, text, **fields)
 
 
 def fresh(opened):

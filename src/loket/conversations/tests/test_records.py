@@ -88,3 +88,9 @@ def test_dates_are_written_in_the_language_of_the_record():
 
 def test_the_name_of_the_file_is_the_number_of_the_case():
     assert record_name(RECORD, "txt") == "7K3MQ8RX.txt"
+
+
+def test_an_erased_message_is_said_to_be_erased():
+    record = replace(RECORD, messages=[said(1, text=""), said(2, "assistant", "Hello"), said(3, text="", choice="a1")])
+    assert as_text(record).count("This message was erased.") == 1
+    assert [each["erased"] for each in json.loads(as_json(record))["messages"]] == [True, False, False]

@@ -4,10 +4,9 @@ from uuid import uuid4
 
 import pytest
 
-from journeys.cast import actor, ada, bea, max_, team, writes
+from journeys.cast import ada, bea, max_, sends, team
 from loket.conversations.actions.closures import close
 from loket.conversations.actions.handovers import hand_over_locked, take_locked
-from loket.conversations.actions.inbound import add_message
 from loket.conversations.actions.locking import NotYourTurn, Stale, locked
 from loket.conversations.actions.replies import Words, add_note, post_reply
 from loket.conversations.models import Conversation, Message, Note
@@ -25,7 +24,7 @@ def words(text="here you are", **fields):
 
 def asked():
     opened = bea()
-    add_message(opened.conversation.pk, writes("hello"), language="en", by=actor(opened))
+    sends(opened.conversation, "hello")
     return opened.conversation.pk
 
 
@@ -82,8 +81,9 @@ def test_nobody_writes_into_a_closed_case():
 
 def test_a_reply_to_a_stale_page_is_stopped():
     conversation_id = taken_by(ada())
-    seen = Conversation.objects.get(pk=conversation_id).last_sequence
-    add_message(conversation_id, writes("wait, something else"), language="en", by=SYSTEM)
+    conversation = Conversation.objects.get(pk=conversation_id)
+    seen = conversation.last_sequence
+    sends(conversation, "wait, something else")
     with pytest.raises(Stale):
         post_reply(conversation_id, words(), by=ada(), seen_sequence=seen)
     assert post_reply(conversation_id, words(), by=ada(), seen_sequence=seen + 1).sequence == seen + 2

@@ -8,7 +8,7 @@ from journeys.cast import ada, ana, edith, max_, olga, team
 from loket.history.actions import record
 from loket.people import access
 from loket.people.access import NotVisible
-from loket.people.actions import add_identity_key, create_server_key
+from loket.people.actions.keys import add_identity_key, create_server_key
 from loket.people.actors import NOBODY, SYSTEM, ServerActor
 
 pytestmark = pytest.mark.django_db

@@ -4,14 +4,8 @@ import pytest
 
 from journeys.cast import ada, ana, team
 from loket.people.access import teams_visible_to
-from loket.people.actions import (
-    StaffError,
-    change_staff,
-    invite_staff,
-    renew_sign_in_link,
-    set_team,
-    sign_in_link_holder,
-)
+from loket.people.actions.staff import StaffError, change_staff, invite_staff, renew_sign_in_link, sign_in_link_holder
+from loket.people.actions.teams import set_team
 from loket.people.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
-from loket.people.actions import add_identity_key
+from loket.people.actions.keys import add_identity_key
 from loket.people.actors import SYSTEM
 from loket.people.identity import IdentityRefused, read_identity
 from loket.people.models import IdentityKey

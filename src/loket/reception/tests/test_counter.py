@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from journeys.cast import ada, bea, max_, staff, team
 from loket.conversations.actions.locking import ConversationEnded, ConversationError, NotYourTurn
@@ -8,7 +9,8 @@ from loket.conversations.actions.replies import Words, post_reply
 from loket.conversations.models import Message, QueueEntry
 from loket.history.models import Event
 from loket.people.models import User
-from loket.reception.counter import close_case, give_back, put_back, take
+from loket.reception.counter import close_case, give_back, move, put_back, take
+from loket.reception.queries import statuses_in_line
 from loket.reception.tests.story import KNOWN, UNKNOWN, WISH, ago, asks_for_person, change, now_of, says
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +156,42 @@ def test_the_button_does_not_open_a_case_that_has_ended():
     with pytest.raises(ConversationEnded):
         asks_for_person(opened)
     assert now_of(opened).is_closed
+
+
+class TestMoving:
+    """A case that waits goes to another team, and nobody takes it for that."""
+
+    def waiting(self):
+        english, spanish = team(), team("spanish", languages=("es",))
+        opened = bea()
+        asks_for_person(opened)
+        return opened, english, spanish
+
+    def test_it_waits_there_as_long_as_it_has_waited(self):
+        opened, _english, spanish = self.waiting()
+        before = entries(opened).get()
+        move(opened.conversation.pk, team=spanish, by=ada())
+        after = entries(opened).get()
+        assert (after.pk, after.team, after.joined_at) == (before.pk, spanish, before.joined_at)
+        assert (now_of(opened).team, now_of(opened).state) == (spanish, "queued")
+
+    def test_its_place_is_that_of_the_new_line(self):
+        first, english, spanish = self.waiting()
+        second = self.waiting()[0]
+        move(first.conversation.pk, team=spanish, by=max_())
+        assert set(statuses_in_line(spanish.pk, timezone.now())) == {first.conversation.pk}
+        assert statuses_in_line(english.pk, timezone.now())[second.conversation.pk].position == 1
+
+    def test_who_moved_it_is_kept_and_only_once(self):
+        opened, _english, spanish = self.waiting()
+        for _ in range(2):
+            move(opened.conversation.pk, team=spanish, by=ada())
+        event = Event.objects.get(subject=opened.conversation.subject, action="conversation.moved")
+        assert (event.actor, event.data) == (ada().user, {"from": "english", "to": "spanish"})
+
+    def test_what_somebody_took_meanwhile_stays_where_it_is(self):
+        opened, english, spanish = self.waiting()
+        take(opened.conversation.pk, by=ada())
+        with pytest.raises(ConversationError):
+            move(opened.conversation.pk, team=spanish, by=max_())
+        assert now_of(opened).team == english

@@ -13,7 +13,6 @@ from journeys.cast import actor, ada, bea, team, writes
 from loket.assistant.decisions import HandOver, Silence
 from loket.assistant.models import AnswerTrace
 from loket.conversations.actions.closures import close
-from loket.conversations.actions.inbound import add_message
 from loket.conversations.models import Message, QueueEntry
 from loket.files.actions import UploadNotFound, store_upload
 from loket.files.tests.making import photo
@@ -131,8 +130,9 @@ def test_a_reopened_case_of_a_person_is_told_that_it_waits():
     says(opened, WISH)
     take(opened.conversation.pk, by=ada())
     close(opened.conversation.pk, by=ada())
-    says(opened, "it broke again")
+    received = receive(opened.conversation, writes("it broke again"), by=actor(opened))
     last = Message.objects.filter(conversation=opened.conversation).latest("sequence")
+    assert received.notices == (last,)
     assert (last.sender, last.kind) == ("system", "handover")
     assert opened.conversation.number in last.text
     assert now_of(opened).state == "queued"
@@ -277,9 +277,9 @@ def test_history_holds_what_changed_the_state_and_no_message():
     assert events_of(opened) == ["conversation.opened", "conversation.handed_over"]
 
 
-def test_add_message_alone_takes_no_turn():
+def test_receiving_alone_takes_no_turn():
     opened = bea()
-    add_message(opened.conversation.pk, writes(KNOWN), language="en", by=actor(opened))
+    receive(opened.conversation, writes(KNOWN), by=actor(opened))
     assert now_of(opened).last_sequence == 1
 
 

@@ -7,14 +7,17 @@ from django.conf import settings
 from django.utils import timezone
 
 from journeys.cast import actor, ada, bea, max_, team, writes
+from loket.conversations.actions.closures import close
 from loket.conversations.actions.replies import Words, post_reply
 from loket.conversations.models import Conversation, Message, QueueEntry
+from loket.conversations.queries import inbox
 from loket.history.models import Event
 from loket.reception import upkeep
 from loket.reception.actions import receive
 from loket.reception.counter import take
 from loket.reception.tests.story import KNOWN, ago, asks_for_person, at_the_desk, change, now_of, says
 from loket.reception.upkeep import keep_time
+from loket.surveys.queries import may_rate
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +178,39 @@ def test_what_everybody_left_unanswered_is_answered_by_the_clock():
     keep_time()
     keep_time()
     assert (now_of(opened).last_sequence, now_of(opened).state) == (2, "waiting_customer")
+
+
+class TestUnused:
+    """A chat that was opened, and never written in."""
+
+    def test_it_closes_after_a_day_without_a_word(self):
+        opened = bea()
+        begun = now_of(opened).created_at
+        keep_time(begun + timedelta(days=1))
+        assert not now_of(opened).is_closed
+        keep_time(begun + timedelta(days=1) + SECOND)
+        assert now_of(opened).is_closed
+        assert (now_of(opened).last_sequence, events(opened, "conversation.closed").count()) == (0, 0)
+        assert not may_rate(now_of(opened))
+
+    def test_the_desk_does_not_list_it(self):
+        opened, used = bea(), answered()
+        upkeep.close_unused(timezone.now() + timedelta(days=2))
+        close(used.conversation.pk, by=ada())
+        listed = inbox(Conversation.objects.all(), "closed", user=ada().user)
+        assert [each.pk for each in listed] == [used.conversation.pk]
+        assert now_of(opened).is_closed
+
+    def test_writing_in_it_later_begins_its_first_episode(self):
+        opened = bea()
+        upkeep.close_unused(timezone.now() + timedelta(days=2))
+        assert [reply.kind for reply in says(opened, KNOWN)] == ["answer"]
+        assert (now_of(opened).episode, now_of(opened).state) == (1, "waiting_customer")
+        assert not events(opened, "conversation.reopened").exists()
+
+    def test_what_was_used_or_waits_for_a_person_stays(self):
+        team()
+        used, waiting = answered(), bea()
+        asks_for_person(waiting)
+        assert upkeep.close_unused(timezone.now() + timedelta(days=2)) == 0
+        assert (now_of(used).is_closed, now_of(waiting).state) == (False, "queued")

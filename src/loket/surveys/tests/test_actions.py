@@ -4,7 +4,6 @@ from django.utils import timezone
 from journeys import cast
 from loket.conversations.actions.closures import close, reopen_by_staff
 from loket.conversations.actions.handovers import take_locked
-from loket.conversations.actions.inbound import add_message
 from loket.conversations.actions.locking import locked
 from loket.conversations.actions.replies import Words, post_reply
 from loket.history.models import Event
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def test_nothing_can_be_rated_before_anybody_answered():
     opened = cast.bea()
-    add_message(opened.conversation.pk, cast.writes("Hello"), language="en", by=cast.actor(opened))
+    cast.sends(opened.conversation, "Hello")
     with pytest.raises(NothingToRate):
         rate(opened.conversation, score=5, by=cast.actor(opened))
     assert not Rating.objects.exists()
@@ -41,8 +40,15 @@ def test_a_notice_of_the_house_is_nothing_to_rate():
     assert not may_rate(opened.conversation)
 
 
+def test_where_nothing_was_ever_said_there_is_nothing_to_rate():
+    opened = cast.bea()
+    close(opened.conversation.pk, by=SYSTEM)
+    assert not may_rate(close(opened.conversation.pk, by=SYSTEM))
+
+
 def test_a_second_rating_takes_the_place_of_the_first_within_its_episode():
     opened = cast.bea()
+    cast.sends(opened.conversation, "Hello")
     close(opened.conversation.pk, by=SYSTEM)
     rate(opened.conversation, score=1, reasons=["slow"], comment="Hm", by=cast.actor(opened))
     rate(opened.conversation, score=5, by=cast.actor(opened))
@@ -53,6 +59,7 @@ def test_a_second_rating_takes_the_place_of_the_first_within_its_episode():
 
 def test_each_episode_has_a_rating_of_its_own():
     opened = cast.bea()
+    cast.sends(opened.conversation, "Hello")
     for score in (1, 5):
         close(opened.conversation.pk, by=SYSTEM)
         rate(opened.conversation, score=score, by=cast.actor(opened))

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
@@ -14,25 +12,15 @@ from django.utils.translation import gettext as _
 from loket.history.actions import record
 from loket.people.actors import SYSTEM, Actor, StaffActor
 from loket.people.digests import digest_of, new_secret
-from loket.people.identity import Identity
-from loket.people.models import Customer, IdentityKey, ServerKey, SignInLink, Team, User
+from loket.people.models import SignInLink, Team, User
 from loket.people.models.user import Role
 
 SIGN_IN_LINK_LASTS = timedelta(days=3)
-KEY_USE_IS_FRESH_FOR = timedelta(hours=1)
 SEEN_IS_FRESH_FOR = timedelta(seconds=30)
 
 
 class StaffError(ValueError):
     """Something about a member of staff cannot be as asked; the text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewServerKey:
-    """A server key with its secret, which is shown this once."""
-
-    key: ServerKey
-    secret: str
 
 
 @transaction.atomic
@@ -177,127 +165,3 @@ def set_away(user: User, *, away: bool) -> None:
 def touch_presence(user_id: int, *, now: datetime) -> None:
     """Note that somebody has a desk page open; one write in half a minute at most."""
     User.objects.filter(pk=user_id).exclude(seen_at__gt=now - SEEN_IS_FRESH_FOR).update(seen_at=now)
-
-
-def identify(identity: Identity | None, *, language: str, time_zone: str = "") -> Customer:
-    """The customer the shop vouches for, kept up to date; without an identity a new, unknown one."""
-    if identity is None:
-        return Customer.objects.create(language=language, time_zone=time_zone)
-    known = {
-        name: value
-        for name, value in (
-            ("name", identity.name),
-            ("email", identity.email),
-            ("phone", identity.phone),
-            ("time_zone", time_zone),
-        )
-        if value
-    }
-    customer, _is_new = Customer.objects.update_or_create(
-        external_id=identity.subject,
-        defaults={**known, "language": identity.language or language},
-        create_defaults={**known, "language": identity.language or language},
-    )
-    return customer
-
-
-def introduce(customer: Customer, *, name: str = "", email: str = "", phone: str = "") -> None:
-    """Note what somebody whom nobody vouches for says about themselves; it links them to nothing."""
-    if customer.external_id is not None or not (name or email or phone):
-        return
-    customer.name, customer.email, customer.phone = name, email, phone
-    customer.save(update_fields=["name", "email", "phone"])
-
-
-@transaction.atomic
-def erase_person(customer: Customer, *, by: Actor) -> None:
-    """Forget who a customer is; the row stays, so that conversations keep somebody to belong to."""
-    customer.external_id, customer.erased_at = None, timezone.now()
-    customer.name = customer.email = customer.phone = customer.time_zone = ""
-    customer.save(update_fields=["external_id", "name", "email", "phone", "time_zone", "erased_at"])
-    record("customer.erased", f"customer:{customer.pk}", by=by.label, actor_id=by.actor_id)
-
-
-@transaction.atomic
-def create_server_key(name: str, *, scopes: Sequence[str], by: Actor) -> NewServerKey:
-    """Make a key for a shop's server; its secret is returned this once and never again."""
-    secret = f"lk_{new_secret()}"
-    key = ServerKey.objects.create(name=name, digest=digest_of(secret), scopes=list(scopes), created_by_id=by.actor_id)
-    record("server_key.created", f"server:{key.pk}", by=by.label, actor_id=by.actor_id, data={"name": name})
-    return NewServerKey(key, secret)
-
-
-def note_key_used(key_id: UUID, *, now: datetime) -> None:
-    """Note that a key was used; one write an hour at most."""
-    ServerKey.objects.filter(pk=key_id).exclude(last_used_at__gt=now - KEY_USE_IS_FRESH_FOR).update(last_used_at=now)
-
-
-@transaction.atomic
-def revoke_server_key(key: ServerKey, *, by: Actor) -> None:
-    """End a key at once."""
-    key.revoked_at = timezone.now()
-    key.save(update_fields=["revoked_at"])
-    record("server_key.revoked", f"server:{key.pk}", by=by.label, actor_id=by.actor_id)
-
-
-@transaction.atomic
-def add_identity_key(kid: str, *, algorithm: str, key: str, by: Actor) -> IdentityKey:
-    """Accept identities that the shop signs with this key."""
-    stored = IdentityKey.objects.create(kid=kid, algorithm=algorithm, key=key)
-    record("identity_key.added", f"identity_key:{kid}", by=by.label, actor_id=by.actor_id)
-    return stored
-
-
-@transaction.atomic
-def create_first_team() -> Team | None:
-    """A team that takes everything, for an installation that has none; None when there are teams already."""
-    if Team.objects.exists():
-        return None
-    return Team.objects.create(slug="everyone", name="Customer service", languages=["en"], is_fallback=True)
-
-
-@transaction.atomic
-def revoke_identity_key(key: IdentityKey, *, by: Actor) -> None:
-    """Stop accepting identities signed with a key, at once."""
-    key.revoked_at = timezone.now()
-    key.save(update_fields=["revoked_at"])
-    record("identity_key.revoked", f"identity_key:{key.kid}", by=by.label, actor_id=by.actor_id)
-
-
-@transaction.atomic
-def set_team_members(team: Team, *, members: Sequence[User], by: Actor) -> None:
-    """Say who answers in a team."""
-    team.members.set(members)
-    record(
-        "team.members_set",
-        f"team:{team.pk}",
-        by=by.label,
-        actor_id=by.actor_id,
-        data={"members": [member.pk for member in members]},
-    )
-
-
-@transaction.atomic
-def set_team(
-    slug: str,
-    *,
-    name: str,
-    languages: Sequence[str],
-    time_zone: str,
-    position: int = 0,
-    is_fallback: bool = False,
-    by: Actor,
-) -> Team:
-    """Add a team, or give the one with this slug these values."""
-    values = {
-        "name": name,
-        "languages": list(languages),
-        "time_zone": time_zone,
-        "position": position,
-        "is_fallback": is_fallback,
-    }
-    team, _is_new = Team.objects.update_or_create(slug=slug, defaults=values)
-    if is_fallback:
-        Team.objects.filter(is_fallback=True).exclude(pk=team.pk).update(is_fallback=False)
-    record("team.set", f"team:{team.pk}", by=by.label, actor_id=by.actor_id, data=values)
-    return team

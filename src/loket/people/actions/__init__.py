@@ -1,0 +1,1 @@
+"""The writes of this room: staff, their teams, the keys of the shop, and customers."""
