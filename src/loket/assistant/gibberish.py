@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
+from loket.assistant.words import CHARACTERS_UNDERSTOOD, words
+from loket.translation.frequencies import LETTERS_READ, frequencies
+from loket.translation.scripts import script_of
 
-from loket.assistant.words import words
-
-SHORTEST = 5  # letters; below this no score means anything
-UNLIKELY_LETTERS = -4.9  # mean log-likelihood of a letter after two others; real words of 18 languages lie above
-VERY_UNLIKELY_LETTERS = -6.0  # asked of words of seven letters or fewer
+SHORTEST = 5  # letters; below this only a straight run over the keyboard means anything
+SHORTEST_RUN = 4
+# Mean cost of a letter after two others, in the language that spells the word best; 97 % of unlisted real words of
+# eighteen languages lie below the first. The fewer letters, the more of them it takes to be sure.
+UNLIKELY_LETTERS = 3.7
+VERY_UNLIKELY_LETTERS = 4.6  # asked of words of six letters or fewer
+FEW_LETTERS = 6
+UNLIKELY_IN_A_ROW = 2.8  # asked of words whose letters all lie in one row of the keyboard
 REPEATS = 4
-ALPHABET = " abcdefghijklmnopqrstuvwxyz"
+SPELT = frozenset({"LATIN", "CYRILLIC", "ARABIC", "DEVANAGARI"})  # scripts whose spelling the table knows
 
-_LAUGHTER = re.compile(r"k{2,}|(?:wk)+w?|(?:kw)+k?|(?:rs)+r?|(?:ks)+k?|lo+l+|w{2,}|x+d+|[haeiou]*h[haeiou]*|j[jaeiou]+")
+_LAUGHTER = re.compile(
+    r"k{2,}|(?:wk)+w?|(?:kw)+k?|(?:rs)+r?|(?:ks)+k?|lo+l+|w{2,}|x+d+|[hs]*hs[hs]*|[ajs]*j[ajs]*"
+    r"|[haeiou]*h[haeiou]*|j[jaeiou]+"
+)
 _SHORT_LAUGHTER = frozenset({"ha", "he", "lol", "xd", "kk", "kkk", "rs", "wk", "hah", "heh", "ww"})
+_PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+_ROW_LETTERS = tuple(map(frozenset, _ROWS))
 _PLACES = {letter: (row, place) for row, letters in enumerate(_ROWS) for place, letter in enumerate(letters)}
+
+_KOREAN_MOODS = frozenset("ㅋㅎㅠㅜㄷㄱ")
 
 KnownWord = Callable[[str], bool]
 
@@ -30,14 +40,16 @@ KnownWord = Callable[[str], bool]
 def is_gibberish(text: str, *, knows: KnownWord) -> bool:
     """Whether most of a message is typed at random; `knows` vouches for words of the articles and of small talk."""
     found = words(text)
-    if _is_one_word_repeated(found, knows):
+    if _is_one_word_repeated(found, knows) or _is_lone_jamo(text):
         return True
+    if len(found) == 1 and len(found[0]) == SHORTEST_RUN and not knows(found[0]):
+        return _is_straight_run(found[0])
     judged = [word for word in found if word.isalpha() and not is_laughter(word)]
     letters = sum(len(word) for word in judged)
     if letters < SHORTEST:
         return False
     random_letters = sum(len(word) for word in judged if not knows(word) and is_random_word(word))
-    return random_letters > 0.6 * letters
+    return random_letters > 0.6 * letters and not _is_written_together(text)
 
 
 def is_laughter(word: str) -> bool:
@@ -53,31 +65,17 @@ def is_random_word(word: str) -> bool:
         return False
     if _keyboard_share(word) > 0.74 or _is_chunk_repeated(word):
         return True
-    if not all(letter in ALPHABET for letter in word):
+    if script_of(word[0]) not in SPELT or frequencies().knows(word):
         return False
-    return likelihood(word) < (UNLIKELY_LETTERS if len(word) > 7 else VERY_UNLIKELY_LETTERS)
+    if len(word) >= FEW_LETTERS and any(set(word) <= row for row in _ROW_LETTERS):
+        return spelling_cost(word) > UNLIKELY_IN_A_ROW
+    return spelling_cost(word) > (UNLIKELY_LETTERS if len(word) > FEW_LETTERS else VERY_UNLIKELY_LETTERS)
 
 
-def likelihood(word: str) -> float:
-    """Mean log-likelihood of the letters of a word, each after the two before it."""
-    rows = [ALPHABET.index(letter) for letter in f"  {word} "]
-    table = _letters()
-    return float(table[rows[:-2], rows[1:-1], rows[2:]].mean())
-
-
-def learn_letters(texts: list[str]) -> npt.NDArray[np.uint8]:
-    """Make the table that `likelihood` reads: minus log-likelihood times 16, for each letter after two others."""
-    counts = np.zeros((27, 27, 27))
-    for text in texts:
-        for word in words(text):
-            if all(letter in ALPHABET for letter in word):
-                rows = [ALPHABET.index(letter) for letter in f"  {word} "]
-                for first, second, third in zip(rows, rows[1:], rows[2:], strict=False):
-                    counts[first, second, third] += 1
-    pairs = counts.sum(axis=0)
-    backing = (pairs + 0.5) / (pairs + 0.5).sum(axis=1, keepdims=True)
-    likely = (counts + 5 * backing) / (counts.sum(axis=2, keepdims=True) + 5)
-    return np.asarray(np.minimum(np.round(-np.log(likely) * 16), 255), dtype=np.uint8)
+@lru_cache(maxsize=4_096)
+def spelling_cost(word: str) -> float:
+    """Mean cost of the letters of a folded word, each after the two before it, in the language it fits best."""
+    return float(frequencies().spelling_costs(word).min()) / (min(len(word), LETTERS_READ) + 1)
 
 
 def _is_one_word_repeated(found: list[str], knows: KnownWord) -> bool:
@@ -101,8 +99,22 @@ def _is_chunk_repeated(word: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=1)
-def _letters() -> npt.NDArray[np.float32]:
-    stored = (resources.files("loket.assistant") / "phrases" / "letters.bin").read_bytes()
-    table = np.frombuffer(stored, dtype=np.uint8).reshape(27, 27, 27)
-    return np.asarray(table.astype(np.float32) / -16, dtype=np.float32)
+def _is_written_together(text: str) -> bool:
+    """Names such as ShipmentTrackingStatus: words between capitals."""
+    pieces = _PIECES.findall(text[:CHARACTERS_UNDERSTOOD])
+    known = sum(len(piece) for piece in pieces if len(piece) > SHORTEST_RUN - 1 and frequencies().knows(piece.lower()))
+    return len(pieces) > 1 and known > 0.35 * sum(map(len, pieces))
+
+
+def _is_straight_run(word: str) -> bool:
+    """Keys side by side in one direction, such as asdf or ячсм."""
+    places = [_PLACES.get(letter, (-1, -1)) for letter in word]
+    steps = {(right[0] - left[0], right[1] - left[1]) for left, right in pairwise(places)}
+    return steps in ({(0, 1)}, {(0, -1)}) and places[0][0] >= 0
+
+
+def _is_lone_jamo(text: str) -> bool:
+    """Korean letters that form no syllable and no laughter or tears."""
+    letters = [character for character in text if character.isalpha()]
+    jamo = [letter for letter in letters if "\u3131" <= letter <= "\u318e"]
+    return len(jamo) >= REPEATS and len(jamo) > len(letters) / 2 and not set(jamo) <= _KOREAN_MOODS

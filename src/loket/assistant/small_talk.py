@@ -17,6 +17,7 @@ Meaning = Literal["greeting", "thanks", "yes", "no", "solved", "abuse", "laughte
 ORDER: tuple[Meaning, ...] = ("solved", "thanks", "no", "greeting", "yes", "abuse")
 # Of two pieces in one message, the one that has more to say.
 WEIGHT: tuple[Meaning, ...] = ("no", "solved", "abuse", "thanks", "yes", "greeting")
+LETTERS_FORGIVEN = 25  # letters and blanks of a phrase in which a slip is looked for
 LONGEST = 8  # words; anything longer has something to say
 
 _FILLERS = frozenset(
@@ -35,6 +36,7 @@ _SYMBOLS: dict[Meaning, str] = {
 }
 
 
+@lru_cache(maxsize=512)
 def small_talk(text: str) -> Meaning | None:
     """What a whole message means when it is nothing but small talk."""
     folded = fold(text)
@@ -49,8 +51,11 @@ def small_talk(text: str) -> Meaning | None:
 
 def is_distress(text: str) -> bool:
     """Whether the writer, or somebody else, may be in danger."""
-    folded = f" {fold(text)} "
-    return any(f" {phrase} " in folded if phrase.isascii() else phrase in folded for phrase in _phrases()["distress"])
+    folded = fold(text)
+    found = folded.split()
+    spaced, joined = _dangers()
+    runs = (" ".join(found[start:end]) for start in range(len(found)) for end in range(start + 1, start + LONGEST))
+    return any(run in spaced for run in runs) or any(danger in folded for danger in joined)
 
 
 def is_small_word(word: str) -> bool:
@@ -61,8 +66,9 @@ def is_small_word(word: str) -> bool:
 def _meaning(folded: str) -> Meaning | None:
     if not folded:
         return None
+    is_short = len(folded) < LETTERS_FORGIVEN
     for meaning in ORDER:
-        if folded in _phrases()[meaning] or _spellings()[meaning].knows(folded):
+        if folded in _phrases()[meaning] or (is_short and _spellings()[meaning].knows(folded)):
             return meaning
     return _meaning_of_parts(folded.split())
 
@@ -92,6 +98,13 @@ def _phrases() -> dict[str, frozenset[str]]:
         meaning: frozenset(fold(phrase) for listed in languages.values() for phrase in listed.split("|"))
         for meaning, languages in json.loads(file.read_text("utf-8")).items()
     }
+
+
+@lru_cache(maxsize=1)
+def _dangers() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole words in scripts that part them, and what may stand anywhere in the others."""
+    every = _phrases()["distress"]
+    return frozenset(filter(str.isascii, every)), tuple(phrase for phrase in every if not phrase.isascii())
 
 
 @lru_cache(maxsize=1)

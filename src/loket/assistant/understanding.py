@@ -24,7 +24,10 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_IN_NO_LANGUAGE = frozenset({"gibberish", "number", "picture", "empty"})
 _NUMBER = re.compile(r"#?[a-z/\-]{0,12}\d[\w/.\-]{3,40}", re.IGNORECASE)
+# A Pix "copy and paste" code: payload format first, checksum last, the payee's name within.
+_PIX = re.compile(r"\s*000201.{20,}6304[0-9A-F]{4}\s*", re.IGNORECASE | re.DOTALL)
 _NUMBER_WORDS = _listed(
     "order number no nr num nomor no. pedido pedidos numero número meu my mi el o nº n° pesanan order: resi saya cpf "
     "rastreio tracking invoice inv codigo código id é e is adalah"
@@ -52,24 +55,29 @@ def understand(transcript: Transcript, *, knows: KnownWord) -> Understanding:
     burst = transcript.burst
     texts = [capped(turn.text).strip() for turn in burst if turn.choice is None]
     joined = "\n".join(text for text in texts if text)[:CHARACTERS_UNDERSTOOD]
-    language = language_of(transcript, joined)
+    telling = [text for text in texts if not _says_nothing(text, knows)]
+    text = "\n".join(telling)[:CHARACTERS_UNDERSTOOD] if telling else joined
+    meaning = _meaning(text, burst, knows)
+    language = language_of(transcript, "" if meaning in _IN_NO_LANGUAGE else joined, knows=knows)
     urgent = _urgent(burst, texts, joined)
     if urgent is not None:
         return Understanding(language, urgent, joined)
     choice = burst[-1].choice or _typed_choice(transcript, joined)
     if choice:
         return Understanding(language, "choice", joined, choice)
-    telling = [text for text in texts if not _says_nothing(text, knows)]
-    text = "\n".join(telling)[:CHARACTERS_UNDERSTOOD] if telling else joined
-    return Understanding(language, _meaning(text, burst, knows), text)
+    return Understanding(language, meaning, text)
 
 
-def language_of(transcript: Transcript, text: str) -> str:
+def language_of(transcript: Transcript, text: str, *, knows: KnownWord) -> str:
     """The language to answer in: the message's own, leaning on the conversation's and the page's."""
-    before = "\n".join(turn.text[:200] for turn in transcript.earlier[-3:] if turn.choice is None)
+    said = (turn.text[:200] for turn in transcript.earlier[-3:] if turn.choice is None)
+    before = "\n".join(each for each in said if not _is_random(each, knows))
     page = transcript.page_language or "en"
-    spoken = detect(before, prior=(page,)).language if before.strip() else page
-    return detect(text, prior=tuple(dict.fromkeys((spoken, page)))).language
+    if not before.strip():
+        return detect(text, prior=(page,)).language
+    spoken = detect(before, prior=(page,)).language
+    # Who has spoken one language goes on in it: a few words must be plain to say otherwise.
+    return detect(text, prior=tuple(dict.fromkeys((spoken, page))), firmness=1.5).language
 
 
 def _urgent(burst: tuple[Turn, ...], texts: list[str], joined: str) -> Meaning | None:
@@ -103,6 +111,8 @@ def _is_random(text: str, knows: KnownWord) -> bool:
 
 
 def _is_number(text: str) -> bool:
+    if _PIX.fullmatch(text):
+        return True
     left = " ".join(word for word in text.split() if word.lower().strip(":#.") not in _NUMBER_WORDS)
     return len(left) <= 60 and all(_NUMBER.fullmatch(word) for word in left.split()) and any(map(str.isdigit, left))
 

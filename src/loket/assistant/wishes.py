@@ -10,11 +10,18 @@ from functools import lru_cache
 from importlib import resources
 
 from loket.assistant.spelling import Spelling
+from loket.assistant.wish_roots import has_root, is_root, is_wish_by_roots
+from loket.assistant.wish_signs import is_wish_by_signs
 from loket.assistant.words import fold
+from loket.translation.frequencies import frequencies
 
 LONGEST_WISH = 16  # words in one sentence
+LONGEST_READ = 60
+SHORTEST_OFFICE = 3  # letters
+OFFICE = -7.5  # log-likelihood; "someone" and "nobody" are commoner in every language
 UNSPACED = frozenset({"zh", "ja", "th"})
 
+_WORDS = re.compile(r"[^\s\-.!?…;:,،。！？、，；\"“”()«»¿¡]+")
 _SENTENCES = re.compile(r"[.!?…;:\n,،。！？、，；]+|\s[-–—]+\s")
 
 
@@ -34,18 +41,48 @@ class Vocabulary:
 
 def wants_person(text: str) -> bool:
     """Whether a message, or one whole sentence in it, asks for a person."""
-    sentences = [fold(part) for part in _SENTENCES.split(text[:2_000])]
-    every = dict.fromkeys(sentence for sentence in (*sentences, fold(text)) if sentence)
-    return any(_is_wish(sentence, vocabulary) for sentence in every for vocabulary in _spoken(sentence))
+    parts = dict.fromkeys((*_SENTENCES.split(text[:2_000]), text[:2_000]))
+    every = {folded: part for part in parts if (folded := fold(part))}
+    return is_wish_by_signs(text) or any(
+        _is_wish(folded, vocabulary) or _is_wish_by_roots(part, vocabulary)
+        for folded, part in every.items()
+        for vocabulary in _spoken(folded)
+    )
+
+
+def _is_wish_by_roots(part: str, vocabulary: Vocabulary) -> bool:
+    words = [word for word in _WORDS.findall(part.lower()) if fold(word)]
+    folded = [fold(word).replace(" ", "") for word in words]
+    if any(refusal in " ".join(folded) for refusal in vocabulary.refusals) or vocabulary.said & set(folded):
+        return False
+    return is_wish_by_roots(words, folded, known=vocabulary.words.words, language=vocabulary.language)
 
 
 def _spoken(sentence: str) -> Iterable[Vocabulary]:
     """The languages in which a sentence may be a wish at all: those whose word for a person stands in it."""
-    if any(character > "\u0e00" for character in sentence):
-        yield from (vocabulary for vocabulary in _vocabularies() if vocabulary.language in UNSPACED)
-    found = sentence.split()
-    if sentence in _all_phrases() or any(_all_persons().knows(word) for word in found):
-        yield from (vocabulary for vocabulary in _vocabularies() if vocabulary.language not in UNSPACED)
+    codes = set(UNSPACED) if any(character > "\u0e00" for character in sentence) else set()
+    codes.update(_phrase_languages().get(sentence, ()))
+    for word in sentence.split()[:LONGEST_READ]:
+        codes.update(_languages_naming(word))
+    return [vocabulary for vocabulary in _vocabularies() if vocabulary.language in codes]
+
+
+@lru_cache(maxsize=16_384)
+def _languages_naming(word: str) -> tuple[str, ...]:
+    """The languages in which a word names a person, or a machine."""
+    if not is_root(word) and (frequencies().knows(word) or not _all_persons().knows(word)) and not _is_person(word):
+        return ()
+    return tuple(
+        vocabulary.language
+        for vocabulary in _vocabularies()
+        if vocabulary.language not in UNSPACED
+        and (_means(word, vocabulary.persons, vocabulary.language) or has_root(word, vocabulary.language))
+    )
+
+
+def _means(word: str, listed: Spelling, language: str) -> bool:
+    """Whether a word is one of those listed, or a slip for one; another word of the language is no slip."""
+    return word in listed.words or (listed.knows(word) and language not in frequencies().languages_of(word))
 
 
 def _is_wish(sentence: str, vocabulary: Vocabulary) -> bool:
@@ -56,12 +93,19 @@ def _is_wish(sentence: str, vocabulary: Vocabulary) -> bool:
     if vocabulary.language in UNSPACED:
         return _covered(sentence.replace(" ", ""), vocabulary)
     found = sentence.split()
-    persons = [index for index, word in enumerate(found) if vocabulary.persons.knows(word)]
+    persons = [index for index, word in enumerate(found) if _means(word, vocabulary.persons, vocabulary.language)]
     if not persons:
         return False
+    if len(found) == 1:
+        return _is_office(sentence, vocabulary)
     if len(found) <= LONGEST_WISH and _all_known(found, vocabulary):
         return True
     return bool(vocabulary.talk) and any(_is_wish_inside(found, index, vocabulary) for index in persons)
+
+
+def _is_office(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether one word alone calls somebody: an operator, but not a mere "someone"."""
+    return len(word) > SHORTEST_OFFICE and frequencies().languages_of(word).get(vocabulary.language, -99.0) < OFFICE
 
 
 def _is_wish_inside(found: Sequence[str], person: int, vocabulary: Vocabulary) -> bool:
@@ -83,7 +127,7 @@ def _is_wish_inside(found: Sequence[str], person: int, vocabulary: Vocabulary) -
 
 
 def _known(word: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.words.knows(word) or vocabulary.persons.knows(word)
+    return any(_means(word, listed, vocabulary.language) for listed in (vocabulary.words, vocabulary.persons))
 
 
 def _all_known(found: Iterable[str], vocabulary: Vocabulary) -> bool:
@@ -102,20 +146,28 @@ def _covered(sentence: str, vocabulary: Vocabulary) -> bool:
     return len(sentence) in reachable
 
 
-@lru_cache(maxsize=1)
-def _vocabularies() -> tuple[Vocabulary, ...]:
-    file = resources.files("loket.assistant") / "phrases" / "wishes.json"
-    return tuple(_vocabulary(code, data) for code, data in json.loads(file.read_text("utf-8")).items())
-
-
-@lru_cache(maxsize=1)
-def _all_phrases() -> frozenset[str]:
-    return frozenset(phrase for vocabulary in _vocabularies() for phrase in vocabulary.phrases)
+def _is_person(word: str) -> bool:
+    return word in _all_persons().words
 
 
 @lru_cache(maxsize=1)
 def _all_persons() -> Spelling:
     return Spelling(word for vocabulary in _vocabularies() for word in vocabulary.persons.words)
+
+
+@lru_cache(maxsize=1)
+def _phrase_languages() -> dict[str, list[str]]:
+    languages: dict[str, list[str]] = {}
+    for vocabulary in _vocabularies():
+        for phrase in vocabulary.phrases:
+            languages.setdefault(phrase, []).append(vocabulary.language)
+    return languages
+
+
+@lru_cache(maxsize=1)
+def _vocabularies() -> tuple[Vocabulary, ...]:
+    file = resources.files("loket.assistant") / "phrases" / "wishes.json"
+    return tuple(_vocabulary(code, data) for code, data in json.loads(file.read_text("utf-8")).items())
 
 
 def _vocabulary(language: str, data: dict[str, str | list[str]]) -> Vocabulary:

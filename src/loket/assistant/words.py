@@ -18,6 +18,7 @@ def capped(text: str) -> str:
     return "".join(c for c in text[:CHARACTERS_UNDERSTOOD] if unicodedata.category(c) != "Cs").replace("\0", " ")
 
 
+@lru_cache(maxsize=2_048)
 def fold(text: str) -> str:
     """Lower case, no accents, words parted by single blanks, stretched letters shortened to two."""
     decomposed = unicodedata.normalize("NFKD", text[:CHARACTERS_UNDERSTOOD].casefold())

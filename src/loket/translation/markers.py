@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A language missing from the detector, and how much less likely it is than its neighbour."""
-
-    code: str
-    handicap: float
-
-
-# Each pair: a language that the detector knows, and one that it takes for it.
-CLOSE = (
-    ("ms", Neighbour("id", -0.08)),
-    ("pt", Neighbour("gl", 0.16)),
-    ("es", Neighbour("gl", 0.2)),
-)
+# How much rarer than others a language is met (log-odds): close neighbours would be taken for each other on few words.
+RARITY = {
+    "ms": 1.7, "gl": 1.3, "ca": 0.5, "nb": 0.3, "hr": 2.0, "sr": 0.5, "sk": 0.7, "sl": 1.5, "lt": 0.7, "lv": 1.0,
+    "et": 1.0, "fi": 0.5, "tl": 0.7, "is": 1.5, "af": 2.5, "eu": 2.0, "az": 2.0, "sq": 2.0, "sw": 2.0, "be": 2.0,
+    "mk": 2.0, "kk": 1.0, "mr": 2.0, "ne": 2.0, "ur": 1.0,
+}  # fmt: skip
 
 # Words that shops and parcels have in every language; they say nothing about the writer's.
 _BORROWED = """
     pix boleto ok app link chat refund order tracking cancel online email cupom voucher qris oxxo visa mastercard iphone
-    samsung whatsapp
+    samsung whatsapp pro max plus mini ultra galaxy xiaomi tiktok instagram facebook google paypal wifi usb bluetooth
 """
 BORROWED = frozenset(_BORROWED.split())
+
+# Greetings, small words and laughter that people use in any conversation, whatever its language.
+_EVERYBODYS = """
+    ok oke okay okey okk k kk no nope si oi hi hii hey hello helo halo hallo hai hola ola ciao bye yes yep ya yo y n
+    thanks thx tks ty pls plz please kak min gan sis bro bos mas admin help stop start test tes lol haha hahaha hehe
+    wkwk wkwkwk kkk kkkk kkkkk rs rsrs jaja jajaja xd hm hmm hmmm eh ah oh um uh sorry sir madam amigo me a o e
+"""
+EVERYBODYS = frozenset(_EVERYBODYS.split())
+
+# Where English trade words are everyday words, they say nothing against the language that is expected.
+TRADES_IN_ENGLISH = frozenset({"id", "ms", "tl", "hi", "bn", "ur", "ta", "te", "th", "vi", "sw"})
+_ENGLISH_OF_TRADE = """
+    cancel order orders refund return tracking track number status payment pay paid delivery shipping ship shipped
+    checkout check out seller buyer store shop customer service support complaint complain rating review chat login
+    password account email flash sale free voucher code promo cashback discount gift card live video error update
+    upgrade game top up pin otp failed success pending process packing pickup drop off courier express cash on
+    delivered item product size stock ready warranty claim unboxing
+"""
+ENGLISH_OF_TRADE = frozenset(_ENGLISH_OF_TRADE.split())
 
 TELLTALE = {
     code: frozenset(words.split())

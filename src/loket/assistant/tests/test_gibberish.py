@@ -4,10 +4,15 @@ import pytest
 
 from loket.assistant.gibberish import is_gibberish
 
-RANDOM = "HAKSDSAOIJLjklJKLJLKJKLJA|asdfgh|asdasdasd|qwertyuiop|dfkjghdkjf|jkljkl|xcvbnm|фывапролдж|fgh fgh fgh fgh"
+RANDOM = (
+    "HAKSDSAOIJLjklJKLJLKJKLJA|asdfgh|asdasdasd|qwertyuiop|dfkjghdkjf|jkljkl|xcvbnm|фывапролдж|fgh fgh fgh fgh|asdf"
+    "|ячсмить|ㅁㄴㅇㄹ|qwerty|lkjhgf|fjdksl|kpyrdvnerxyaimvubuiuag"
+)
 SENSE = """wkwkwk|kkkkk|kkkkkkkkkkk|rsrsrs|jajaja|hahahaha|blz|vlw|INV/2026/0817|123.456.789-09|Mbappé|Schwarzenegger
 LK-2026-00817-3|cadê meu pedido mds|udh dicancel tp blm refund|n chegou|barange durung teko|asd|não não não não|Nguyen
-szczecin|wo ist mein paket|obrigado|help help help help"""
+szczecin|ㅋㅋㅋㅋ|ㅠㅠㅠㅠ|hshshs|ajsjajs|BR123456789CN|Björk Guðmundsdóttir|Nguyễn Văn Thịnh|brgnya blm smpe
+Rua Conselheiro Crispiniano 344|ShipmentTrackingStatus|were|00020126580014BR.GOV.BCB.PIX0136abcd5204000053039865802BR
+wo ist mein paket|obrigado|help help help help"""
 
 
 @pytest.mark.parametrize("text", RANDOM.split("|"))
