@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
     """Think once, warm, and print the decision."""
     from loket.assistant import banks
     from loket.assistant.answering import answer
+    from loket.assistant.language_model import compose_answer
     from loket.assistant.transcript import Transcript, Turn
 
     if not options.text.strip():
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     transcript = Transcript((Turn(1, "customer", "text", options.text),), options.language)
     answer(transcript, bank)  # the first question of a process loads the detectors
     started = time.perf_counter()
-    decision = answer(transcript, bank)
+    decision = compose_answer(answer(transcript, bank), transcript, bank)
     milliseconds = round((time.perf_counter() - started) * 1000, 2)
     found = _as_json(decision, milliseconds)
     print(json.dumps(found, ensure_ascii=False) if options.json else _as_text(found))
