@@ -21,11 +21,12 @@ Progress = Callable[[int, int], None]
 
 
 class UnreadableLine(ValueError):
-    """A line that is not what the format asks for; `number` counts from 1."""
+    """A line that is not what the format asks for; `number` counts from 1, `code` names the problem for translation."""
 
-    def __init__(self, number: int, problem: str) -> None:
+    def __init__(self, number: int, problem: str, code: str = "") -> None:
         super().__init__(f"line {number}: {problem}")
         self.number = number
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,24 @@ class Report:
 
 def read_lines(lines: Iterable[str]) -> list[Line]:
     """Read JSON Lines; an unreadable one raises UnreadableLine."""
-    return [_read(number, text) for number, text in enumerate(lines, start=1) if text.strip()]
+    return [read_line(number, text) for number, text in enumerate(lines, start=1) if text.strip()]
+
+
+def read_line(number: int, text: str) -> Line:
+    """Read one line of JSON; an unreadable one raises UnreadableLine."""
+    try:
+        row = json.loads(text)
+    except ValueError as error:
+        raise UnreadableLine(number, f"is not JSON ({error})", "json") from None
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
+        raise UnreadableLine(number, 'needs a "text"', "text")
+    expect, language = row.get("expect"), row.get("language") or ""
+    wanted = [expect] if isinstance(expect, str) else expect
+    if not isinstance(wanted, list) or not wanted or not all(isinstance(each, str) and each for each in wanted):
+        raise UnreadableLine(number, f'"expect" must be an article\'s id, a list of them, or "{HANDOVER}"', "expect")
+    if not isinstance(language, str):
+        raise UnreadableLine(number, '"language" must be a language tag', "language")
+    return Line(row["text"], () if wanted == [HANDOVER] else tuple(wanted), language)
 
 
 def evaluate(lines: Sequence[Line], bank: Bank, *, progress: Progress | None = None) -> Report:
@@ -162,22 +180,6 @@ def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> 
     low = np.sort(np.array(negatives))
     above = np.searchsorted(low, positives, side="left") + np.searchsorted(low, positives, side="right")
     return round(float(above.mean()) / (2 * len(negatives)), 4)
-
-
-def _read(number: int, text: str) -> Line:
-    try:
-        row = json.loads(text)
-    except ValueError as error:
-        raise UnreadableLine(number, f"is not JSON ({error})") from None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
-        raise UnreadableLine(number, 'needs a "text"')
-    expect, language = row.get("expect"), row.get("language") or ""
-    wanted = [expect] if isinstance(expect, str) else expect
-    if not isinstance(wanted, list) or not wanted or not all(isinstance(each, str) and each for each in wanted):
-        raise UnreadableLine(number, f'"expect" must be an article\'s id, a list of them, or "{HANDOVER}"')
-    if not isinstance(language, str):
-        raise UnreadableLine(number, '"language" must be a language tag')
-    return Line(row["text"], () if wanted == [HANDOVER] else tuple(wanted), language)
 
 
 def _best(decision: Decision) -> tuple[str, float]:
