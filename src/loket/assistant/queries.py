@@ -27,6 +27,15 @@ class CandidateTrace:
 
 
 @dataclass(frozen=True, slots=True)
+class ComposingTrace:
+    """What came of asking the language model: ``verdict`` is "composed" or "fallback: why"."""
+
+    model: str
+    verdict: str
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class TurnTrace:
     """One decision: ``decision`` is reply, ask, hand_over or silence; ``threshold`` is from where it answers."""
 
@@ -40,6 +49,7 @@ class TurnTrace:
     milliseconds: float
     engines: tuple[str, ...]
     created_at: datetime
+    composing: ComposingTrace | None = None
 
     @property
     def threshold_percent(self) -> int | None:
@@ -67,7 +77,15 @@ def _read(row: AnswerTrace) -> TurnTrace:
         milliseconds=row.milliseconds,
         engines=tuple(str(each) for each in _list(data.get("engines"))),
         created_at=row.created_at,
+        composing=_composing(data.get("composing")),
     )
+
+
+def _composing(value: object) -> ComposingTrace | None:
+    if not isinstance(value, Mapping):
+        return None
+    milliseconds = _number(value.get("milliseconds")) or 0.0
+    return ComposingTrace(str(value.get("model", "")), str(value.get("verdict", "")), milliseconds)
 
 
 def _candidates(value: object, threshold: float | None) -> tuple[CandidateTrace, ...]:

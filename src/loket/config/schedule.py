@@ -16,6 +16,7 @@ SCHEDULE: list[tuple[str, str]] = [
     ("* * * * *", "reception.keep_time"),
     ("* * * * *", "conversations.deliver_due"),
     ("* * * * *", "ops.rescue_stalled_jobs"),
+    ("* * * * *", "assistant.stop_stale_evaluations"),
     ("17 3 * * *", "files.sweep_unclaimed"),
     ("41 3 * * *", "ops.sweep"),
     ("53 * * * *", "api.sweep"),

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "loket.config.security.InterfaceLanguage",
+    "loket.config.methods.MethodRefusals",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -98,6 +99,14 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # -- Database ---------------------------------------------------------------------------------------------
 _conninfo = conninfo_to_dict(os.environ.get("LOKET_DATABASE_URL", "dbname=loket"))
+# A server whose machine vanishes says nothing; without these a connection would wait for it a quarter of an hour.
+_PATIENCE_WITH_SERVER = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
@@ -108,6 +117,7 @@ DATABASES = {
         "PORT": _conninfo.pop("port", ""),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
+            **_PATIENCE_WITH_SERVER,
             **_conninfo,
             **({} if TESTING else {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}}),
         },
@@ -221,6 +231,8 @@ LOKET_BRAND = {
     "colour": os.environ.get("LOKET_COLOUR", "#0b6e5f"),
     "logo": os.environ.get("LOKET_LOGO", ""),
 }
+# The shop's own privacy notice, in place of the page that Loket writes.
+LOKET_PRIVACY_URL = os.environ.get("LOKET_PRIVACY_URL", "")
 LOKET_LIMIT_CHATS_PER_MINUTE = int(os.environ.get("LOKET_LIMIT_CHATS_PER_MINUTE", "20"))
 LOKET_LIMIT_MESSAGES_PER_MINUTE = int(os.environ.get("LOKET_LIMIT_MESSAGES_PER_MINUTE", "30"))
 LOKET_ALLOWED_ORIGINS = [origin for origin in os.environ.get("LOKET_ALLOWED_ORIGINS", "*").split(",") if origin]
@@ -230,6 +242,12 @@ LOKET_AGENT_GONE_AFTER = timedelta(minutes=5)
 LOKET_REMIND_AFTER = timedelta(hours=20)
 LOKET_CLOSE_AFTER = timedelta(hours=44)
 LOKET_EMBEDDERS = os.environ.get("LOKET_EMBEDDERS", "use" if TESTING else "use,e5").split(",")
+# A language model that composes answers (docs/language-model.md); none without an address.
+LOKET_MODEL_URL = os.environ.get("LOKET_MODEL_URL", "").strip()
+LOKET_MODEL_NAME = os.environ.get("LOKET_MODEL_NAME", "").strip()
+LOKET_MODEL_KEY = os.environ.get("LOKET_MODEL_KEY", "").strip()
+LOKET_MODEL_SECONDS = os.environ.get("LOKET_MODEL_SECONDS", "4")
+LOKET_MODEL_OPTIONS = os.environ.get("LOKET_MODEL_OPTIONS", "{}")
 
 LOGGING = {
     "version": 1,

@@ -16,10 +16,11 @@ SOURCE = Path(__file__).parent / "static" / "design"
 _CONVERSATION = ["button", "field", "card", "row-list", "message", "composer", "badge", "alert", "menu"]
 _PAGE = ["arrangement", *_CONVERSATION, "choice", "facts", "person-door", "toast", "timeline", "progress"]
 _PAGE += ["empty", "pagination", "breadcrumbs", "prose", "site"]
+_DESK = ["case-row", "dialog", "tabs", "table", "keys", "admin", "editor", "evaluation", "desk", "inbox"]
 
 BUNDLES: dict[str, list[str]] = {
     "public": [*_PAGE, "search-hero", "topic-row", "help", "print"],
-    "desk": [*_PAGE, "case-row", "dialog", "tabs", "table", "keys", "admin", "editor", "desk", "inbox", "print"],
+    "desk": [*_PAGE, *_DESK, "print"],
     "widget": [*_CONVERSATION, "frame"],
 }
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.design.brand import load_brand
 from loket.people.access import ANSWERING_ROLES
-from loket.people.actions import set_password
+from loket.people.actions.staff import set_password
 from loket.people.models import User
 from loket.people.models.user import Role
 

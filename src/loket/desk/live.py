@@ -25,7 +25,7 @@ from loket.conversations.actions.presence import look_at
 from loket.lib.live import DESK
 from loket.lib.streams import Scope
 from loket.people.access import may_answer, teams_visible_to
-from loket.people.actions import touch_presence
+from loket.people.actions.staff import touch_presence
 from loket.people.actors import StaffActor
 from loket.people.models import User
 

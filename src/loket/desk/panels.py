@@ -20,7 +20,7 @@ from loket.reception.queries import QueueStatus, queue_status
 from loket.surveys.models import Rating
 from loket.surveys.queries import ratings_of
 
-Holder = Literal["me", "colleague", "queue", "assistant", "closed"]
+Holder = Literal["me", "colleague", "queue", "elsewhere", "assistant", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ class Details:
 def standing_of(conversation: Conversation, actor: StaffActor) -> Standing:
     """Who has the conversation, its place in line, and the teams it could go to."""
     status = queue_status(conversation, timezone.now())
-    teams = list(teams_visible_to(actor)) if conversation.agent_id and not conversation.is_closed else []
-    return Standing(_holder(conversation, actor), status, teams)
+    holder = _holder(conversation, actor)
+    teams = list(teams_visible_to(actor)) if holder in {"me", "queue"} else []
+    return Standing(holder, status, teams)
 
 
 def details_of(conversation: Conversation, *, reader: str) -> Details:
@@ -93,6 +94,8 @@ def _holder(conversation: Conversation, actor: StaffActor) -> Holder:
         return "closed"
     if conversation.owner == Conversation.Owner.AGENT:
         return "me" if conversation.agent_id == actor.user.pk else "colleague"
+    if conversation.is_answered_elsewhere:
+        return "elsewhere"
     return "queue" if conversation.is_queued else "assistant"
 
 

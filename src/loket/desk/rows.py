@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from loket.conversations.access import visible_to
 from loket.conversations.models import Conversation
@@ -127,9 +128,16 @@ def _row(conversation: Conversation, *, about: str) -> Row:
     return Row(
         conversation=conversation,
         who=conversation.customer.name or "",
-        last_words=str(noted.get("last_text") or ""),
+        last_words=str(noted.get("last_text") or "") or _wordless(conversation),
         about=about,
         since=waiting_since or conversation.updated_at,
         is_urgent=bool(noted.get("is_urgent")),
         needs_answer=noted.get("last_sender") == "customer" and conversation.owner != Conversation.Owner.ASSISTANT,
     )
+
+
+def _wordless(conversation: Conversation) -> str:
+    """What stands for the last words where there are none."""
+    if conversation.customer.erased_at is not None:
+        return _("Erased")
+    return _("Sent without words") if conversation.__dict__.get("last_sender") else _("Nothing written yet")

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from loket.desk.addresses import articles, conversations, people
+from loket.desk.addresses import articles, conversations, evaluation, people
 
-urlpatterns = [*conversations.urlpatterns, *articles.urlpatterns, *people.urlpatterns]
+urlpatterns = [
+    *conversations.urlpatterns,
+    *articles.urlpatterns,
+    *evaluation.urlpatterns,
+   
+    *people.urlpatterns,
+]

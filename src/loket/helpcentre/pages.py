@@ -125,6 +125,7 @@ def counter_words(visit: Visit) -> CounterWords:
 
 def _frame(visit: Visit) -> dict[str, object]:
     contact = visit.url("contact")
+    privacy = settings.LOKET_PRIVACY_URL or visit.url("privacy")
     return {
         "tag": visit.tag,
         "zone": visit.zone,
@@ -134,7 +135,11 @@ def _frame(visit: Visit) -> dict[str, object]:
         "contact_url": contact,
         "person_url": contact,
         "language_links": language_links(visit.request, visit.tag),
-        "footer_links": [{"url": contact, "label": _("Contact and hours")}],
+        "footer_links": [
+            {"url": contact, "label": _("Contact and hours")},
+            {"url": privacy, "label": _("Privacy notice")},
+        ],
+        "privacy_url": privacy,
         "counter": counter_words(visit),
     }
 

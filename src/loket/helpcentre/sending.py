@@ -17,7 +17,7 @@ from loket.conversations.actions.inbound import Opening, issue_token
 from loket.conversations.models import Conversation
 from loket.files.actions import store_upload
 from loket.people.access import NotVisible
-from loket.people.actions import introduce
+from loket.people.actions.customers import introduce
 from loket.people.actors import NOBODY, CustomerActor
 from loket.people.digests import digest_of
 from loket.reception.actions import Opened, hand_over, open_chat, receive, take_turn

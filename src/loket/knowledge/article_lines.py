@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from loket.people.language import canonical
 
 LINE_BYTES = 1_000_000
@@ -111,7 +113,7 @@ def read_lines(lines: Iterable[str | bytes]) -> Contents:
         except BadText as bad:
             problems.append(LineProblem(number, str(bad)))
         if number > LINES:
-            problems.append(LineProblem(number, f"a file may have {LINES} lines; split it"))
+            problems.append(LineProblem(number, _("a file may have %(most)d lines; split it") % {"most": LINES}))
         if len(problems) >= PROBLEMS_SHOWN or number > LINES:
             break
     if problems:
@@ -135,11 +137,11 @@ def _read_line(number: int, raw: str | bytes) -> TopicLine | ArticleLine | None:
     try:
         fields = json.loads(text)
     except RecursionError:
-        raise BadText("is nested too deeply") from None
+        raise BadText(_("is nested too deeply")) from None
     except ValueError as error:
-        raise BadText(f"is not JSON ({error})") from None
+        raise BadText(_("is not JSON (%(error)s)") % {"error": error}) from None
     if not isinstance(fields, dict):
-        raise BadText("is not a JSON object")
+        raise BadText(_("is not a JSON object"))
     if "id" in fields or "translations" in fields:
         return _article(number, fields)
     return _topic(number, fields)
@@ -147,27 +149,32 @@ def _read_line(number: int, raw: str | bytes) -> TopicLine | ArticleLine | None:
 
 def _decoded(raw: str | bytes) -> str:
     if len(raw) > LINE_BYTES:
-        raise BadText(f"is longer than {LINE_BYTES} bytes")
+        raise BadText(_("is longer than %(most)d bytes") % {"most": LINE_BYTES})
     if isinstance(raw, str):
         return raw
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
-        raise BadText(f"is not UTF-8 (byte {error.start + 1})") from None
+        raise BadText(_("is not UTF-8 (byte %(byte)d)") % {"byte": error.start + 1}) from None
 
 
 def _refuse_second(line: TopicLine | ArticleLine, seen: dict[tuple[str, ...], int]) -> None:
     key = ("article", line.slug) if isinstance(line, ArticleLine) else ("topic", line.slug, line.parent)
     first = seen.setdefault(key, line.number)
     if first != line.number:
-        raise BadText(f"{key[0]} {line.slug!r} stands already in line {first}")
+        text = (
+            _("article “%(slug)s” stands already in line %(line)d")
+            if isinstance(line, ArticleLine)
+            else _("topic “%(slug)s” stands already in line %(line)d")
+        )
+        raise BadText(text % {"slug": line.slug, "line": first})
 
 
 def _article(number: int, fields: Fields) -> ArticleLine:
     slug = _slug(fields, "id", limit=100)
     state = fields.get("state", "published")
     if state not in STATES:
-        raise BadText(f"state is one of {', '.join(STATES)}")
+        raise BadText(_("state is one of %(states)s") % {"states": ", ".join(STATES)})
     topic = _slug(fields, "topic", limit=60)
     source = fields.get("source_language")
     return ArticleLine(
@@ -190,19 +197,20 @@ def _flow(fields: Fields) -> str | None:
         return None
     flow = fields["flow"] or ""
     if flow and not (isinstance(flow, str) and len(flow) <= 60 and _SLUG.fullmatch(flow)):
-        raise BadText("flow is a name of at most 60 letters, digits, - and _")
+        raise BadText(_("flow is a name of at most 60 letters, digits, - and _"))
     return str(flow)
 
 
 def _translation(each: object, path: str) -> TranslationLine:
     if not isinstance(each, dict):
-        raise BadText(f"{path.rstrip('.')} is neither an object nor null")
+        raise BadText(_("%(field)s is neither an object nor null") % {"field": path.rstrip(".")})
     also_asked = each.get("also_asked") or []
     if not isinstance(also_asked, list) or len(also_asked) > ALSO_ASKED:
-        raise BadText(f"{path}also_asked is a list of at most {ALSO_ASKED} texts")
+        text = _("%(field)s is a list of at most %(most)d texts")
+        raise BadText(text % {"field": f"{path}also_asked", "most": ALSO_ASKED})
     state = each.get("state", "published")
     if state not in ("published", "draft"):
-        raise BadText(f"{path}state is published or draft")
+        raise BadText(_("%(field)s is published or draft") % {"field": f"{path}state"})
     asked = (_line_of_text(text, f"{path}also_asked", limit=ALSO_ASKED_LETTERS) for text in also_asked)
     return TranslationLine(
         question=_required(each.get("question"), f"{path}question", limit=QUESTION_LETTERS),
@@ -214,12 +222,12 @@ def _translation(each: object, path: str) -> TranslationLine:
 
 def _topic(number: int, fields: Fields) -> TopicLine:
     if "topic" not in fields:
-        raise BadText("has neither an id (an article) nor a topic")
+        raise BadText(_("has neither an id (an article) nor a topic"))
     position = fields.get("position")
     if position is not None and (
         not isinstance(position, int) or isinstance(position, bool) or not 0 <= position <= POSITION_LIMIT
     ):
-        raise BadText(f"position is a whole number from 0 to {POSITION_LIMIT}")
+        raise BadText(_("position is a whole number from 0 to %(most)d") % {"most": POSITION_LIMIT})
     slug = _slug(fields, "topic", limit=60)
     parent = _slug(fields, "parent", limit=60) if fields.get("parent") is not None else ""
     titles = {
@@ -233,14 +241,14 @@ def _by_tag(fields: Fields, name: str) -> dict[str, object]:
     """An object whose keys are language tags, with the tags as BCP 47 writes them."""
     given = fields.get(name)
     if not isinstance(given, dict) or not given:
-        raise BadText(f"{name} is an object with at least one language")
+        raise BadText(_("%(field)s is an object with at least one language") % {"field": name})
     if len(given) > TRANSLATIONS:
-        raise BadText(f"{name} has more than {TRANSLATIONS} languages")
+        raise BadText(_("%(field)s has more than %(most)d languages") % {"field": name, "most": TRANSLATIONS})
     found: dict[str, object] = {}
     for key, value in given.items():
         tag = _tag(key, name)
         if tag in found:
-            raise BadText(f"{name} has {tag} twice")
+            raise BadText(_("%(field)s has %(language)s twice") % {"field": name, "language": tag})
         found[tag] = value
     return found
 
@@ -248,21 +256,23 @@ def _by_tag(fields: Fields, name: str) -> dict[str, object]:
 def _tag(value: object, path: str) -> str:
     try:
         return canonical(str(value))
-    except ValueError as error:
-        raise BadText(f"{path}: {error}") from None
+    except ValueError:
+        text = _("%(field)s: %(tag)s is not a language tag such as en, pt-BR or zh-Hans")
+        raise BadText(text % {"field": path, "tag": repr(str(value)[:40])}) from None
 
 
 def _slug(fields: Fields, name: str, *, limit: int) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or len(value) > limit or not _SLUG.fullmatch(value):
-        raise BadText(f"{name} is missing or no slug (at most {limit} letters a-z, digits, - and _)")
+        text = _("%(field)s is missing or no slug (at most %(most)d letters a-z, digits, - and _)")
+        raise BadText(text % {"field": name, "most": limit})
     return value
 
 
 def _required(value: object, path: str, *, limit: int) -> str:
     text = _line_of_text(value, path, limit=limit)
     if not text:
-        raise BadText(f"{path} is empty")
+        raise BadText(_("%(field)s is empty") % {"field": path})
     return text
 
 
@@ -272,9 +282,11 @@ def _line_of_text(value: object, path: str, *, limit: int) -> str:
 
 def _text(value: object, path: str, *, limit: int) -> str:
     if not isinstance(value, str):
-        raise BadText(f"{path} is not a text")
+        raise BadText(_("%(field)s is not a text") % {"field": path})
     if _UNSTORABLE.search(value):
-        raise BadText(f"{path} holds a character that cannot be stored (NUL or half of a surrogate pair)")
+        text = _("%(field)s holds a character that cannot be stored (NUL or half of a surrogate pair)")
+        raise BadText(text % {"field": path})
     if len(value) > limit:
-        raise BadText(f"{path} has {len(value)} characters; {limit} are allowed")
+        text = _("%(field)s has %(count)d characters; %(most)d are allowed")
+        raise BadText(text % {"field": path, "count": len(value), "most": limit})
     return value.replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from loket.knowledge.article_lines import ArticleLine, LineProblem, TranslationLine
 from loket.knowledge.models import Article, ArticleTranslation, Revision
 
@@ -34,7 +36,8 @@ def plan_line(plan: Plan, line: ArticleLine, article: Article, held: Held) -> No
     """Add to the plan what this line changes; ``held`` are all translations of the article by language."""
     kept = [language for language in held if line.translations.get(language, "absent") is not None]
     if not kept:
-        plan.problems.append(LineProblem(line.number, f"would leave {line.slug!r} without any translation"))
+        text = _("would leave “%(slug)s” without any translation") % {"slug": line.slug}
+        plan.problems.append(LineProblem(line.number, text))
         return
     plan.removed.extend(each for language, each in held.items() if language not in kept and each.pk)
     _plan_source(plan, line, article, kept)

@@ -20,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from loket.calendars.actions import set_service_hours
 from loket.calendars.service_hours import ALL_WEEK
 from loket.ops.static_files import publish_collected
-from loket.people.actions import create_first_team
+from loket.people.actions.teams import create_first_team
 
 # An arbitrary number that nothing else in this database locks.
 _LOCK = 7_305_538_211

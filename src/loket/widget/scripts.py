@@ -43,7 +43,7 @@ _NEIGHBOUR = re.compile(r'"\./([\w-]+)\.js"')
 # Quoted text, and the spaces around signs outside it. The loader has no regular expressions, which this would spoil.
 _TEXT = re.compile(r'("[^"\n]*"|`[^`]*`)')
 _SPACED = re.compile(r" ?([=(){}<>;,:?&|]+) ?")
-_COMMENT_OR_INDENT = re.compile(r"^(?:\s*//.*\n|\s+)", re.MULTILINE)
+_COMMENT_OR_INDENT = re.compile(r"^(?:\s*//.*\n|\s+)|(?<=[;{}]) // .*$", re.MULTILINE)
 
 
 @cache

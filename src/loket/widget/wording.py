@@ -25,6 +25,7 @@ _PEOPLE: dict[str, Promise] = {
     "upload_running": _("One moment, your file is still uploading."),
     "choices": _("Answers to choose from"),
     "about": _("About: {title}"),
+    "erased": _("This message was erased."),
 }
 _QUEUE: dict[str, Promise] = {
     "place": _("You are number {position}"),
@@ -75,6 +76,11 @@ _FILES: dict[str, Promise] = {
 }
 _ENDING: dict[str, Promise] = {
     "cancel": _("Cancel"),
+    "link_title": _("Private link, for another device"),
+    "link_explained": _("Whoever has it can read and write here. Keep it to yourself."),
+    "copy": _("Copy"),
+    "copied": _("Copied"),
+    "close": _("Close"),
     "end": _("End conversation"),
     "end_title": _("End this conversation?"),
     "end_explained": _("You can read it again here, and writing once more opens it under the same number."),

@@ -50,6 +50,7 @@ class MessageOut(Schema):
     attachments: list[AttachmentOut]
     confidence: float | None
     masked: bool
+    erased: bool
     external_id: str | None
     created_at: datetime
 
@@ -169,6 +170,7 @@ def message_out(said: Said, conversation_id: UUID) -> MessageOut:
         attachments=[_attachment_out(file, conversation_id) for file in said.attachments],
         confidence=said.confidence,
         masked=said.masked,
+        erased=said.is_erased,
         # What stands for an Idempotency-Key is ours, not the caller's.
         external_id=None if said.external_id.startswith(KEY_PREFIX) else said.external_id or None,
         created_at=said.created_at,

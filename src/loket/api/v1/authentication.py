@@ -13,12 +13,10 @@ from loket.conversations.access import get_conversation_for, holder_of_token
 from loket.conversations.actions.inbound import keep_token_alive
 from loket.conversations.models import Conversation
 from loket.people.access import NotVisible, holder_of_key
-from loket.people.actions import note_key_used
+from loket.people.actions.keys import note_key_used
 from loket.people.actors import NOBODY, CustomerActor, Nobody, ServerActor
 
 KEY_MARK = "lk_"
-SCOPE = "conversations"
-REPLIES_SCOPE = "replies"
 MINUTE = timedelta(minutes=1)
 
 

@@ -20,7 +20,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from loket.api.cors import headers_for
 from loket.api.v1.answers import AgentOut, StandingOut, message_out
-from loket.api.v1.authentication import KEY_MARK, SCOPE, NotAuthenticated, bearer_of
+from loket.api.v1.authentication import KEY_MARK, NotAuthenticated, bearer_of
 from loket.api.v1.lines import Lines
 from loket.conversations.models import Conversation
 from loket.conversations.queries import AttachedFile, Said
@@ -28,6 +28,7 @@ from loket.lib.live import topic_of_conversation
 from loket.lib.streams import Scope, StreamEnded, StreamRefused, event
 from loket.lib.switchboard import Change
 from loket.people.digests import digest_of
+from loket.people.scopes import KeyScope
 
 EVENTS_PATH = re.compile(r"/api/v1/conversations/([0-9a-f-]{36})/events")
 MESSAGES_PATH = re.compile(r"/api/v1/conversations/([0-9a-f-]{36})/messages")
@@ -128,7 +129,7 @@ class ConversationFeed:
             "limit": READ_AT_ONCE,
             "digest": self._digest,
             "is_key": self._is_key,
-            "scope": SCOPE,
+            "scope": KeyScope.CONVERSATIONS.value,
             "alive_since": datetime.now(UTC) - settings.LOKET_TOKEN_IDLE,
         }
         async with self._doorway.pool.connection() as connection:

@@ -12,7 +12,7 @@ from loket.api.pace import limit_messages
 from loket.api.problems import BadField
 from loket.api.repeats import external_id_of
 from loket.api.v1.answers import ExchangeOut, MessageOut, MessagesOut, message_out, messages_out
-from loket.api.v1.authentication import REPLIES_SCOPE, CallerRequest, ServerOnly, conversation_for, known, writing
+from loket.api.v1.authentication import CallerRequest, ServerOnly, conversation_for, known, writing
 from loket.api.v1.replying import reply
 from loket.api.v1.responding import PROBLEMS, respond
 from loket.api.v1.schemas import NewMessage, NewReply
@@ -20,6 +20,7 @@ from loket.api.v1.speaking import speak
 from loket.channels.envelope import Inbound
 from loket.conversations.queries import messages_after
 from loket.people.actors import ServerActor
+from loket.people.scopes import KeyScope
 
 router = Router(tags=["messages"])
 
@@ -75,7 +76,7 @@ def create_reply(request: CallerRequest, conversation_id: UUID, body: NewReply) 
     """Say something as an agent; for servers."""
     conversation = conversation_for(request, conversation_id)
     actor = request.auth.actor
-    if not isinstance(actor, ServerActor) or REPLIES_SCOPE not in actor.scopes:
+    if not isinstance(actor, ServerActor) or KeyScope.REPLIES not in actor.scopes:
         raise ServerOnly
     said, is_new = reply(conversation, body, by=actor, external_id=external_id_of(request, body.external_id))
     return respond(message_out(said, conversation.pk), status=201 if is_new else 200)

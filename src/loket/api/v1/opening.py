@@ -8,15 +8,16 @@ from django.http import HttpRequest
 from loket.api.cors import is_allowed
 from loket.api.pace import limit_chats
 from loket.api.problems import BadField
-from loket.api.v1.authentication import SCOPE, CallerRequest, ServerOnly
+from loket.api.v1.authentication import CallerRequest, ServerOnly
 from loket.api.v1.schemas import NamedCustomer, NewConversation
 from loket.conversations.access import visible_to
 from loket.conversations.actions.inbound import Opening, issue_token
 from loket.conversations.models import Conversation
-from loket.people.actions import introduce
+from loket.people.actions.customers import introduce
 from loket.people.actors import Actor, CustomerActor, ServerActor
 from loket.people.identity import Identity, IdentityRefused, read_identity
 from loket.people.language import from_django
+from loket.people.scopes import KeyScope
 from loket.reception.actions import Opened, open_chat, server_key_of
 
 
@@ -49,7 +50,7 @@ def speaker_of(request: CallerRequest, conversation: Conversation) -> Actor:
 def _check_may_open(request: CallerRequest) -> None:
     actor = request.auth.actor
     if isinstance(actor, ServerActor):
-        if SCOPE not in actor.scopes:
+        if KeyScope.CONVERSATIONS not in actor.scopes:
             raise ServerOnly
         return
     origin = request.headers.get("Origin")

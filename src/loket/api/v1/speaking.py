@@ -26,7 +26,7 @@ def exchange(conversation: Conversation, inbound: Inbound, *, by: Actor) -> tupl
         first, later = stored_exchange(conversation.pk, received.message)
         return received.conversation, first, later, False
     message = said_with_files(received.message, has_files=bool(inbound.uploads))
-    replies = take_turn(conversation.pk)
+    replies = [*received.notices, *take_turn(conversation.pk)]
     # Each reply carries the conversation as it was under the lock, so nothing is read again.
     current = replies[-1].conversation if replies else received.conversation
     return current, message, [said(reply) for reply in replies], True

@@ -49,7 +49,7 @@ def test_pages_know_languages_under_their_own_names(settings):
     ]
 
 
-@pytest.mark.parametrize("name", ["400", "403", "design/csrf_failed", "404", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "design/csrf_failed", "404", "405", "500"])
 def test_error_pages_need_no_context(name):
     html = render_to_string(f"{name}.html")
     assert "<h1>" in html

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}/take", assignments.take, name="desk_take"),
     path(f"{_ONE}/give-back", assignments.give_back, name="desk_give_back"),
     path(f"{_ONE}/put-back", assignments.put_back, name="desk_put_back"),
+    path(f"{_ONE}/move", assignments.move, name="desk_move"),
     path(f"{_ONE}/close", closures.close, name="desk_close"),
     path(f"{_ONE}/reopen", closures.reopen, name="desk_reopen"),
     path(f"{_ONE}/viewers", presence.viewers, name="desk_viewers"),

@@ -17,10 +17,12 @@ from loket.desk.forms.people import tidy_line
 from loket.people.access import identity_keys_visible_to
 from loket.people.actors import Actor
 from loket.people.models import IdentityKey
+from loket.people.scopes import KeyScope
 
-SCOPES = (
-    ("conversations", gettext_lazy("Conversations: open them as a customer, write, read, and answer as an agent")),
-)
+SCOPES = {
+    KeyScope.CONVERSATIONS: gettext_lazy("Conversations: open them for customers, write in them and read them"),
+    KeyScope.REPLIES: gettext_lazy("Replies: answer customers as an agent"),
+}
 
 
 class ServerKeyForm(forms.Form):
@@ -33,8 +35,8 @@ class ServerKeyForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("What it may do"),
-        choices=SCOPES,
-        initial=["conversations"],
+        choices=[(scope.value, SCOPES[scope]) for scope in KeyScope],
+        initial=[KeyScope.CONVERSATIONS.value],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("A key that may do nothing is of no use. Choose at least one.")},
     )

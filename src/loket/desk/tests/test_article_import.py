@@ -60,3 +60,8 @@ def test_what_was_exported_can_be_imported_again():
 def test_an_agent_imports_nothing():
     assert send(signed_in(ada()), lines(shelf.REFUND)).status_code == 404
     assert article_slugs() == frozenset()
+
+
+def test_what_is_wrong_is_said_in_the_readers_language(monkeypatch):
+    monkeypatch.setattr("loket.knowledge.article_lines._", lambda text: f"«{text}»")
+    assert "«is not a JSON object»" in send(signed_in(edith()), b"[]").content.decode()

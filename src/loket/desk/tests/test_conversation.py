@@ -9,10 +9,10 @@ from django.test import Client
 from journeys.cast import actor, ada, edith, max_, olga, writes
 from loket.assistant.models import AnswerTrace
 from loket.conversations.access import notes_for, visible_to
-from loket.conversations.actions.inbound import add_message
 from loket.conversations.queries import viewers_of
 from loket.desk.tests.waiting import signed_in, waiting
 from loket.history.models import Event
+from loket.reception.actions import receive
 from loket.reception.counter import take
 from loket.surveys.models import Rating
 
@@ -85,7 +85,7 @@ def test_outsiders_see_nothing(rest):
     assert signed_in(edith()).get(address(opened, rest)).status_code == 404
 
 
-ACTS = ["replies", "notes", "take", "give-back", "put-back", "close", "reopen", "typing", "leave", "uploads"]
+ACTS = ["replies", "notes", "take", "give-back", "put-back", "move", "close", "reopen", "typing", "leave", "uploads"]
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -115,7 +115,7 @@ def test_a_customer_sees_no_conversation_through_the_desk():
 def test_a_stale_answer_is_stopped_and_shows_what_came():
     opened, client = taken()
     seen = now(opened).last_sequence
-    add_message(opened.conversation.pk, writes("Never mind, it is here!"), language="en", by=actor(opened))
+    receive(opened.conversation, writes("Never mind, it is here!"), by=actor(opened))
     response = reply(client, opened, "It was lost.", seen=seen)
     assert response.status_code == 409
     assert "Never mind, it is here!" in response.content.decode()
@@ -225,7 +225,7 @@ def test_other_files_are_refused_with_a_reason():
 def test_earlier_messages_come_page_by_page():
     opened, client = taken()
     for number in range(60):
-        add_message(opened.conversation.pk, writes(f"line {number}."), language="en", by=actor(opened))
+        receive(opened.conversation, writes(f"line {number}."), by=actor(opened))
     page = client.get(address(opened)).content.decode()
     assert "line 59." in page
     assert "Where is my refund?" not in page
@@ -238,7 +238,7 @@ def test_earlier_messages_come_page_by_page():
 def test_what_is_new_is_fetched_by_key_alone():
     opened, client = taken()
     after = now(opened).last_sequence
-    add_message(opened.conversation.pk, writes("One more thing"), language="en", by=actor(opened))
+    receive(opened.conversation, writes("One more thing"), by=actor(opened))
     fresh = client.get(address(opened, "/messages"), {"after": after, "after_note": 0}).content.decode()
     assert "One more thing" in fresh
     assert "Where is my refund?" not in fresh
@@ -270,7 +270,7 @@ def test_statements_do_not_grow_with_messages(django_assert_max_num_queries):
     opened, client = taken()
     client.get(address(opened))
     for number in range(30):
-        add_message(opened.conversation.pk, writes(f"line {number}"), language="en", by=actor(opened))
+        receive(opened.conversation, writes(f"line {number}"), by=actor(opened))
     with django_assert_max_num_queries(24):
         client.get(address(opened))
 

@@ -12,6 +12,7 @@ from journeys.cast import ada, ana
 from loket.desk.tests.waiting import signed_in
 from loket.people.access import NotVisible, holder_of_key, identity_keys_visible_to, server_keys_visible_to
 from loket.people.identity import IdentityRefused, read_identity
+from loket.people.scopes import KeyScope
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,11 @@ def test_an_agent_makes_and_revokes_no_key():
     assert add_signing_key(client).status_code == 404
     assert client.post(f"/desk/keys/server/{key.pk}/revocation").status_code == 404
     assert server_keys_visible_to(boss).get().revoked_at is None
+
+
+def test_a_key_is_offered_every_scope_that_the_api_checks():
+    page = signed_in(ana()).get("/desk/keys").content.decode()
+    assert all(f'value="{scope.value}"' in page for scope in KeyScope)
+    made = signed_in(ana()).post("/desk/keys/server", {"name": "Bot", "scopes": [scope.value for scope in KeyScope]})
+    assert holder_of_key(made.context["secret"]).scopes == ("conversations", "replies")
+    assert signed_in(ana()).post("/desk/keys/server", {"name": "Bot", "scopes": ["all"]}).status_code == 422

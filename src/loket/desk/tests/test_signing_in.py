@@ -8,7 +8,7 @@ from django.test import Client
 from journeys.cast import PASSWORD, ada, ana, edith, max_
 from loket.desk.tests.waiting import signed_in
 from loket.history.models import Event
-from loket.people.actions import change_staff
+from loket.people.actions.staff import change_staff
 
 pytestmark = pytest.mark.django_db
 

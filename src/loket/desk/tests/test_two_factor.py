@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 from journeys.cast import PASSWORD, ada, ana
 from loket.desk.tests.waiting import signed_in
-from loket.people.actions import reset_second_factor
+from loket.people.actions.staff import reset_second_factor
 from loket.people.second_factor import has_second_factor
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.utils import timezone
 
-from loket.people.actions import invite_staff, renew_sign_in_link
+from loket.people.actions.staff import invite_staff, renew_sign_in_link
 from loket.people.actors import SYSTEM
 from loket.people.models import SignInLink, User
 

@@ -55,6 +55,21 @@ def put_back(request: StaffRequest, id: UUID) -> HttpResponse:
     return acted(request, id)
 
 
+@require_POST
+@staff_only("agent", "lead")
+def move(request: StaffRequest, id: UUID) -> HttpResponse:
+    """Let the conversation wait for another team, without taking it."""
+    get_conversation_for(request.actor, id)
+    team = _chosen_team(request)
+    if team is None:
+        return refused(_("This team does not exist any more. Choose another one."))
+    try:
+        counter.move(id, team=team, by=request.actor)
+    except ConversationError:
+        return refused(_("This conversation does not wait in line any more."))
+    return acted(request, id)
+
+
 def colleagues_conversation(conversation: Conversation) -> str:
     """Why nothing was done with a conversation that is somebody else's."""
     if conversation.agent is None:

@@ -17,7 +17,7 @@ from loket.people.access import (
     identity_keys_visible_to,
     server_keys_visible_to,
 )
-from loket.people.actions import add_identity_key, create_server_key, revoke_identity_key, revoke_server_key
+from loket.people.actions.keys import add_identity_key, create_server_key, revoke_identity_key, revoke_server_key
 from loket.people.digests import new_secret
 from loket.people.http import StaffRequest, staff_only
 from loket.people.models import IdentityKey

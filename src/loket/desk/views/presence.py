@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from loket.conversations.access import get_conversation_for
 from loket.conversations.actions.presence import look_away, note_writing, tell_typing
 from loket.conversations.queries import viewers_of
-from loket.people.actions import set_away
+from loket.people.actions.staff import set_away
 from loket.people.http import StaffRequest, staff_only
 
 WRITING_LASTS = timedelta(seconds=6)

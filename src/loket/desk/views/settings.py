@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from loket.desk.forms.fields import time_zone_names
 from loket.desk.forms.people import ProfileForm
-from loket.people.actions import change_profile
+from loket.people.actions.staff import change_profile
 from loket.people.http import StaffRequest, staff_only
 from loket.people.models import User
 from loket.people.second_factor import has_second_factor

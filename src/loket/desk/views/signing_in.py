@@ -12,9 +12,7 @@ from loket.desk.forms.signing_in import NewPasswordForm, PasswordAgainForm, Sign
 sign_in = LoginView.as_view(template_name="desk/people/sign_in.html", form_class=SignInForm)
 sign_out = LogoutView.as_view(template_name="desk/people/sign_out.html")
 inactive = AccountInactiveView.as_view(template_name="desk/people/inactive.html")
-password_again = ReauthenticateView.as_view(
-    template_name="desk/people/password_again.html", form_class=PasswordAgainForm
-)
+password_again = ReauthenticateView.as_view(template_name="desk/people/again.html", form_class=PasswordAgainForm)
 change_password = PasswordChangeView.as_view(
     template_name="desk/people/password.html",
     form_class=NewPasswordForm,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from loket.desk.forms.people import InviteForm, StaffForm
 from loket.people.access import get_staff_for, staff_managed_by
-from loket.people.actions import StaffError, change_staff, invite_staff, renew_sign_in_link, reset_second_factor
+from loket.people.actions.staff import StaffError, change_staff, invite_staff, renew_sign_in_link, reset_second_factor
 from loket.people.http import StaffRequest, staff_only
 from loket.people.models import User
 from loket.people.models.user import Role

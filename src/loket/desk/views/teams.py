@@ -15,7 +15,7 @@ from loket.desk.forms.fields import time_zone_names
 from loket.desk.forms.teams import HoursForm, TeamForm, hours_of
 from loket.desk.opening import say_opening
 from loket.people.access import get_team_for, teams_visible_to
-from loket.people.actions import set_team, set_team_members
+from loket.people.actions.teams import set_team, set_team_members
 from loket.people.http import StaffRequest, staff_only
 from loket.people.models import Team
 from loket.people.models.user import Role

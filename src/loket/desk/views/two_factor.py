@@ -20,7 +20,9 @@ from loket.people.second_factor import has_second_factor, second_factor_is_missi
 PROFILE = {"section": "profile"}
 
 code = AuthenticateView.as_view(template_name="desk/people/code.html", form_class=CodeForm)
-code_again = CodeAgainView.as_view(template_name="desk/people/code_again.html", form_class=CodeAgain)
+code_again = CodeAgainView.as_view(
+    template_name="desk/people/again.html", form_class=CodeAgain, extra_context={"proves_by_code": True}
+)
 activate = staff_only(second_factor=False)(
     ActivateTOTPView.as_view(
         template_name="desk/people/two_factor_on.html", form_class=FirstCodeForm, extra_context=PROFILE

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from loket.desk.forms.signing_in import WelcomeForm
-from loket.people.actions import StaffError, sign_in_link_holder, use_sign_in_link
+from loket.people.actions.staff import StaffError, sign_in_link_holder, use_sign_in_link
 
 
 @never_cache

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from loket.people.actions import add_identity_key
+from loket.people.actions.keys import add_identity_key
 from loket.people.actors import SYSTEM
 from loket.people.identity import read_identity
 

@@ -15,13 +15,13 @@ from loket.helpcentre.addresses import language_name
 from loket.helpcentre.devices import remember
 from loket.helpcentre.forms import ContactForm, new_key
 from loket.helpcentre.hours import coming_week
-from loket.helpcentre.pace import TooFast, limit_chats
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.sending import Letter, open_once
 from loket.helpcentre.wording import CounterWords, say_counter, say_days, say_stretches, say_zone
 from loket.knowledge.queries import ArticleLink
 from loket.knowledge.queries.links import article_link
 from loket.people.models import Team
+from loket.reception.pace import TooFast, limit_chats
 from loket.reception.queries import CounterState, service_hours
 
 LONGEST_QUESTION = 1000
@@ -56,7 +56,7 @@ def _send(visit: Visit) -> HttpResponse:
     if not form.is_valid():
         return _page(visit, form, article, status=422)
     try:
-        limit_chats(visit.request)
+        limit_chats(str(visit.request.META.get("REMOTE_ADDR", "")))
         opened = open_once(_letter(visit, form, article))
     except UploadRefused as refusal:
         form.add_error("attachments", refusal.message)

@@ -17,11 +17,11 @@ from loket.files.serving import response_for, thumbnail_response
 from loket.helpcentre import devices
 from loket.helpcentre.case_pages import case_context, choice_text, news_context
 from loket.helpcentre.forms import RatingForm, ReplyForm
-from loket.helpcentre.pace import MINUTE_SECONDS, TooFast, limit_messages
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.sending import ASKED, write
 from loket.people.access import NotVisible
 from loket.reception.actions import hand_over
+from loket.reception.pace import MINUTE_SECONDS, TooFast, limit_messages
 
 NEWEST = 2_000_000_000
 

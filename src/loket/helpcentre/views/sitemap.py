@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -60,7 +61,8 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 
 def _fixed_places() -> Iterator[Place]:
-    paths = ["", "/contact", *sorted(f"/topics/{slug}" for slug, parent in topic_places() if not parent)]
+    own = [] if settings.LOKET_PRIVACY_URL else ["/privacy"]
+    paths = ["", "/contact", *own, *sorted(f"/topics/{slug}" for slug, parent in topic_places() if not parent)]
     for path in paths:
         for tag in INTERFACE_TAGS:
             yield Place(absolute(f"/{tag}{path}"), alternates(f"/{tag}{path}", INTERFACE_TAGS))

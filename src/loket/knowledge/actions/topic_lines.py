@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from loket.knowledge.article_lines import Contents, ImportRefused, LineProblem, TopicLine
 from loket.knowledge.models import Topic, TopicTitle
 from loket.knowledge.standard_topics import position_of, titles_for
@@ -45,8 +47,9 @@ class TopicShelf:
         """A subtopic has no subtopics; topics of one name at both levels stay apart."""
         tops = {slug for slug, parent in self._topics if not parent}
         tops |= {line.slug for line in self._contents.topics if not line.parent}
+        text = _("parent “%(slug)s” is a subtopic itself; topics have two levels")
         problems = [
-            LineProblem(line.number, f"parent {line.parent!r} is a subtopic itself; topics have two levels")
+            LineProblem(line.number, text % {"slug": line.parent})
             for line in self._contents.topics
             if line.parent and line.parent not in tops and self._is_subtopic(line.parent)
         ]

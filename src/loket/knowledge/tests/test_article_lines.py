@@ -75,7 +75,7 @@ def test_all_bad_lines_are_named_up_to_a_number():
 
 
 def test_the_second_line_of_an_article_is_refused():
-    assert refused(GOOD, GOOD) == ["line 2: article 'a' stands already in line 1"]
+    assert refused(GOOD, GOOD) == ["line 2: article “a” stands already in line 1"]
 
 
 def test_a_topic_and_a_subtopic_may_share_a_slug():

@@ -133,7 +133,7 @@ def test_topic_lines_add_rename_and_place():
 
 def test_topics_have_two_levels():
     lines = [{"topic": "b", "parent": "a", "titles": {"en": "B"}}, {"topic": "c", "parent": "b", "titles": {"en": "C"}}]
-    with pytest.raises(ImportRefused, match="line 2: parent 'b' is a subtopic itself"):
+    with pytest.raises(ImportRefused, match="line 2: parent “b” is a subtopic itself"):
         bring_in(*map(json.dumps, lines))
 
 

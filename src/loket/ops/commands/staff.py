@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from django.core.validators import validate_email
 
     from loket.ops.failures import BadCall
-    from loket.people.actions import invite_staff
+    from loket.people.actions.staff import invite_staff
 
     try:
         validate_email(options.email)

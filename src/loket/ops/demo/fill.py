@@ -16,23 +16,18 @@ from loket.lib.secrets import load_secrets
 from loket.ops.demo.access_file import DemoAccess, read_access, write_access
 from loket.ops.demo.people import PEOPLE, TEAMS, DemoPerson
 from loket.people.access import identity_keys_visible_to, staff_visible_to, teams_visible_to
-from loket.people.actions import (
-    add_identity_key,
-    create_server_key,
-    invite_staff,
-    set_shared_password,
-    set_team,
-    set_team_members,
-)
+from loket.people.actions.keys import add_identity_key, create_server_key
+from loket.people.actions.staff import invite_staff, set_shared_password
+from loket.people.actions.teams import set_team, set_team_members
 from loket.people.actors import SYSTEM
 from loket.people.models import User
+from loket.people.scopes import KeyScope
 
 FOLDER = Path(__file__).parent
 # The key with which the demo shop's own page says who its buyers are; its secret is the installation's.
 IDENTITY_KEY_ID = "demo-shop"
-# What people.actions.create_first_team makes.
+# What people.actions.teams.create_first_team makes.
 FIRST_TEAM = "everyone"
-SERVER_KEY_SCOPES = ("conversations", "articles", "replies", "webhooks")
 
 Progress = Callable[[int, int], None]
 
@@ -109,7 +104,7 @@ def _access(data_directory: Path) -> tuple[DemoAccess, bool]:
         invite_staff(person.email, roles=person.roles, name=person.name, languages=person.languages, by=SYSTEM)
     password = "-".join(secrets.token_hex(2) for _part in range(4))
     set_shared_password(list(_staff().values()), password=password, by=SYSTEM)
-    key = create_server_key("Demo shop", scopes=SERVER_KEY_SCOPES, by=SYSTEM)
+    key = create_server_key("Demo shop", scopes=[scope.value for scope in KeyScope], by=SYSTEM)
     return DemoAccess(password=password, server_key=key.secret), True
 
 

@@ -17,7 +17,8 @@ from loket.knowledge.models import ArticleTranslation
 from loket.knowledge.queries import published_articles, topics_with_most_read
 from loket.ops.demo.access_file import NAME, read_access
 from loket.ops.demo.fill import FOLDER, fill_demo
-from loket.people.actions import change_staff, create_first_team
+from loket.people.actions.staff import change_staff
+from loket.people.actions.teams import create_first_team
 from loket.people.actors import SYSTEM, StaffActor
 from loket.people.models import IdentityKey, ServerKey, Team, User
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -20,7 +21,13 @@ def show(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         boot = boot_data(now=timezone.now())
         style = styles.style_address(request.GET.get("colour", "")[:32])
-        page = {"boot": boot, "script": scripts.address(scripts.FRAME), "starters": STARTERS, "style": style}
+        page = {
+            "boot": boot,
+            "script": scripts.address(scripts.FRAME),
+            "starters": STARTERS,
+            "style": style,
+            "privacy": settings.LOKET_PRIVACY_URL or f"/{boot['language']}/privacy",
+        }
         response = render(request, "widget/frame.html", page)
     response["Content-Language"] = str(boot["language"])
     patch_cache_control(response, private=True, max_age=0)

@@ -6,7 +6,7 @@ import { boot, element, language, say, time } from "./words.js";
 export function bubble(message, actions) {
   if (message.sender === "system" || message.kind === "notice") return notice(message);
   const own = message.sender === "customer";
-  const node = element("li", { className: `message ${own ? "message--own message--customer" : ""}` });
+  const node = element("li", { className: `message ${own ? "message--own message--customer" : ""} ${message.erased ? "message--erased" : ""}` });
   node.dataset.seq = message.seq ?? "";
   node.dataset.sender = `${message.sender}:${message.name || ""}`;
   const head = element("div", { className: own ? "visually-hidden" : "message-head" }, element("span", { className: "message-author" }, author(message)));
@@ -29,7 +29,7 @@ export function daySeparator(words) {
 }
 
 export function notice(message) {
-  const node = element("li", { className: "message--system", dir: "auto", lang: message.language || undefined }, render(message.text));
+  const node = element("li", { className: "message--system", dir: "auto", lang: message.language || undefined }, render(message.erased ? say("erased") : message.text));
   node.dataset.seq = message.seq ?? "";
   return node;
 }
@@ -42,7 +42,7 @@ function avatar(message) {
 function fill(body, message) {
   const own = message.sender === "customer";
   const translated = !own && message.language !== language && message.translations?.[language];
-  const text = translated || message.text || "";
+  const text = message.erased ? say("erased") : translated || message.text || "";
   body.replaceChildren(own ? plain(text) : render(text));
   if (!text) body.hidden = true;
   if (!translated) return;

@@ -88,7 +88,7 @@ function markSeen() {
 
 const lazily = (module, act) => import(module).then(act).catch(() => composer.complain(say("offline")));
 const room = { chat, composer, thread, host, startNew };
-byId("menu").addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   const item = event.target.closest("[data-do]");
   if (!item) return;
   byId("menu").hidePopover();

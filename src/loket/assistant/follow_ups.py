@@ -1,0 +1,63 @@
+"""What leans on something said before: "and if it is already shipped?", "no, I meant the refund"."""
+
+from __future__ import annotations
+
+from loket.assistant.phrase_lists import Written, phrases, read_words
+
+SHORT = 4  # words; so few seldom stand alone
+LONGEST = 14  # words; more tell their own story
+
+
+def follow_up(text: str) -> str | None:
+    """What a follow-up says without its "and if"; None where a message stands alone."""
+    written = read_words(text)
+    words = written.words
+    if not words or len(words) > LONGEST:
+        return None
+    start = phrases("follow_up_starts").starts(words)
+    rest = read_words(written.since(start)) if start < len(words) else Written((), (), ())
+    end = len(rest.words) - phrases("follow_up_ends").ends(rest.words)
+    if start and end > 0:
+        return rest.until(end)
+    if len(words) > SHORT:
+        return None
+    return rest.until(end) if end > 0 else text
+
+
+def correction(text: str) -> str | None:
+    """What was meant, where a message takes back how the one before was understood; else None."""
+    written = read_words(text)
+    words = written.words
+    if not words or len(words) > 2 * LONGEST:
+        return None
+    found = phrases("corrections").find(words)
+    if found is not None and _only_refuses(words[: found[0]]):
+        return _without_lead(written, found[1]) or None
+    return _instead(written)
+
+
+def _only_refuses(words: tuple[str, ...]) -> bool:
+    """Whether everything before the marker is a refusal or an excuse ("no, sorry,")."""
+    while words:
+        skipped = phrases("correction_starts").starts(words) or phrases("joins").starts(words)
+        if not skipped:
+            return False
+        words = words[skipped:]
+    return True
+
+
+def _without_lead(written: Written, place: int) -> str:
+    while skipped := phrases("after_correction").starts(written.words, at=place):
+        place += skipped
+    return written.since(place)
+
+
+def _instead(written: Written) -> str | None:
+    """ "Not the refund, the cancellation": what comes after the comma."""
+    if not phrases("instead").starts(written.words) or len(written.words) > LONGEST:
+        return None
+    pieces = written.pieces
+    commas = [place for place, piece in enumerate(pieces) if piece.endswith((",", ";")) and place]
+    if not commas:
+        return None
+    return " ".join(pieces[commas[0] + 1 :]) or None

@@ -1,0 +1,82 @@
+"""Several questions in one message: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loket.assistant.phrase_lists import phrases, read_words
+from loket.assistant.small_talk import small_talk
+
+SHORTEST = 2  # words of a part
+MOST = 6  # parts looked up
+LONG = 40  # words from which a message is a story, of which only what is asked counts
+
+_SENTENCES = re.compile(r"(?<=[.!?…;])\s+|(?<=[。！？；?])|\n+")
+_COMMAS = re.compile(r"(?<=,)\s+|(?<=[，、])|\s+[-–—]\s+|\s+(?=¿)")
+_QUESTION_MARKS = "?？؟;"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a message that may be a question of its own; one that was sent by itself always may."""
+
+    text: str
+    is_asked: bool
+    is_alone: bool = False
+
+
+def split(text: str) -> tuple[Part, ...]:
+    """The parts of a burst, in order; fewer than two mean that there is nothing to split."""
+    if len(text.split()) < 2 * SHORTEST:
+        return ()
+    found = [
+        Part(part, is_asking(part), is_alone=line.strip() == part and "\n" in text)
+        for line in text.split("\n")
+        for sentence in _SENTENCES.split(line)
+        for part in _clauses(sentence.strip())
+    ]
+    parts = [each for each in found if len(each.text.split()) >= SHORTEST and small_talk(each.text) is None]
+    if len(parts) > MOST:
+        parts = [each for each in parts if each.is_asked][-MOST:]
+        return tuple(parts)
+    return tuple(parts) if len(found) > 1 else ()
+
+
+def is_asking(text: str) -> bool:
+    """Whether a text has the shape of a question."""
+    if text.rstrip().endswith(("?", "？", "؟")) or "¿" in text:
+        return True
+    words = read_words(text).words
+    while skipped := phrases("joins").starts(words):
+        words = words[skipped:]
+    return bool(words) and (phrases("asking_starts").starts(words) > 0 or phrases("asking_ends").ends(words) > 0)
+
+
+def is_plea(text: str) -> bool:
+    """Whether a question asks for help and nothing else ("what should I do?")."""
+    words = read_words(text).words
+    while skipped := phrases("joins").starts(words):
+        words = words[skipped:]
+    return not words or phrases("pleas").are(words)
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A sentence cut at commas and at "and", but only before what is itself asked."""
+    clauses: list[str] = []
+    for clause in (each for part in _COMMAS.split(sentence) if part for each in _before_joins(part)):
+        if clauses and not (is_asking(clause) and len(clause.split()) >= SHORTEST and is_asking(clauses[-1])):
+            clauses[-1] = f"{clauses[-1]} {clause}"
+        else:
+            clauses.append(clause)
+    return [clause.strip(" ,，、") for clause in clauses if clause.strip(" ,，、")]
+
+
+def _before_joins(part: str) -> list[str]:
+    written = read_words(part)
+    joins, starts = phrases("joins"), phrases("asking_starts")
+    for place in range(SHORTEST, len(written.words)):
+        joined = joins.starts(written.words, at=place)
+        if joined and starts.starts(written.words, at=place + joined):
+            return [written.until(place), *_before_joins(written.since(place + joined))]
+    return [part]
