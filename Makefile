@@ -50,7 +50,7 @@ test: setup-dev ## The whole test suite (T=path for a part of it)
 
 test-all: setup-dev ## The suite and the slow sweeps, with dated output in docs/benchmarks/
 	@$(BIN)/python tools/system_packages.py
-	$(BIN)/python -m pytest --slow $(T) | tee docs/benchmarks/test-all-$$(date +%F).txt
+	$(BIN)/python -m pytest --slow -n 2 --dist loadfile $(T) | tee docs/benchmarks/test-all-$$(date +%F).txt
 
 check: setup-dev ## Linters, types and directions: what CI checks beside the tests
 	$(BIN)/ruff check .
