@@ -58,6 +58,9 @@ EDITOR = (
     "/desk/articles/refund-not-received/{tag}/history/1",
     "/desk/articles/import",
     "/desk/evaluation",
+    "/desk/suggestions",
+    "/desk/suggestions/missing",
+    "/desk/suggestions/turned-down",
     "/desk/topics",
     "/desk/topics/new",
 )

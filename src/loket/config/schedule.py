@@ -19,5 +19,6 @@ SCHEDULE: list[tuple[str, str]] = [
     ("* * * * *", "assistant.stop_stale_evaluations"),
     ("17 3 * * *", "files.sweep_unclaimed"),
     ("41 3 * * *", "ops.sweep"),
+    ("7 2 * * *", "learning.learn_nightly"),
     ("53 * * * *", "api.sweep"),
 ]

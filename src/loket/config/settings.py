@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "loket.knowledge",
     "loket.conversations",
     "loket.assistant",
+    "loket.learning",
     "loket.surveys",
     "loket.reception",
     "loket.helpcentre",

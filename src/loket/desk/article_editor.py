@@ -183,7 +183,7 @@ def _source_changes(
     """What was changed in the source since the text of this translation; nothing where it is not behind."""
     shown = translation.latest if translation else None
     now = source.published if source else None
-    if shown is None or now is None or not 0 < shown.source_version < now.version:
+    if shown is None or now is None or not 0 < shown.source_version < now.text_version:
         return []
     before = revision_for(actor, article.slug, article.source_language, shown.source_version)
     return compare(f"{before.question}\n\n{before.answer}", f"{now.question}\n\n{now.answer}")

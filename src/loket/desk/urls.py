@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from loket.desk.addresses import articles, conversations, evaluation, people
+from loket.desk.addresses import articles, conversations, evaluation, people, suggestions
 
 urlpatterns = [
     *conversations.urlpatterns,
     *articles.urlpatterns,
     *evaluation.urlpatterns,
-   
+    *suggestions.urlpatterns,
     *people.urlpatterns,
 ]

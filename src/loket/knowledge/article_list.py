@@ -8,6 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from loket.knowledge.access import LanguageState, language_states, may_edit
 from loket.knowledge.models import Article, ArticleTranslation
@@ -107,7 +108,7 @@ def _row(article: Article) -> ListedArticle:
 _SOURCE_VERSION = Subquery(
     ArticleTranslation.objects.filter(
         article=OuterRef("article"), language=OuterRef("article__source_language")
-    ).values("published__version")[:1]
+    ).values(text_version=Coalesce("published__same_text_as", "published__version"))[:1]
 )
 _CONDITIONS = {
     "published": Q(published__isnull=False),

@@ -12,6 +12,7 @@ from loket.assistant.actions import erase_traces
 from loket.conversations.actions.erasure import erase_customer
 from loket.conversations.exports import ConversationRecord, conversation_records
 from loket.history.actions import record, record_look
+from loket.learning.actions.erasure import erase_lessons
 from loket.people.actors import Actor
 from loket.people.models import Customer
 from loket.surveys.actions import erase_comments
@@ -75,6 +76,7 @@ def erase_personal_data(customer: Customer, *, by: Actor) -> None:
     conversation_ids = erase_customer(customer, by=by)
     erase_comments(conversation_ids)
     erase_traces(conversation_ids)
+    erase_lessons(conversation_ids)
 
 
 def _person(customer: Customer) -> PersonRecord:

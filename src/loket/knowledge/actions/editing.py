@@ -14,6 +14,7 @@ from loket.history.actions import record
 from loket.knowledge.actions.contents import contents_changed, lock_contents
 from loket.knowledge.article_errors import ArticleError, StaleDraft
 from loket.knowledge.article_lines import BadText, TranslationLine, read_text
+from loket.knowledge.folding import fold
 from loket.knowledge.import_plans import has_text
 from loket.knowledge.models import Article, ArticleTranslation, Revision, Topic
 from loket.people.actors import Actor
@@ -77,6 +78,27 @@ def save_draft(
 
 
 @transaction.atomic
+def add_also_asked(translation: ArticleTranslation, texts: Sequence[str], *, by: Actor) -> Revision:
+    """Store a new version with more ways of asking, which readers do not see yet; those listed already change nothing.
+
+    Translations do not fall behind by it: what there is to translate has stayed the same.
+    """
+    held = _locked(translation)
+    latest = held.latest
+    if latest is None:
+        raise ArticleError(_("There is no text yet in this language."))
+    listed = {fold(each) for each in (latest.question, *latest.also_asked)}
+    new = [text for text in dict.fromkeys(texts) if fold(text) not in listed]
+    try:
+        text = read_text(latest.question, latest.answer, [*latest.also_asked, *new])
+    except BadText as bad:
+        raise ArticleError(str(bad)) from bad
+    if not new:
+        return latest
+    return _add_revision(held, text, by=by, note=_("Ways of asking added"), same_text_as=latest)
+
+
+@transaction.atomic
 def restore(revision: Revision, *, by: Actor) -> Revision:
     """Make an earlier text the latest again, as a new version; readers see it once it is published."""
     held = _locked(revision.translation)
@@ -117,12 +139,19 @@ def _locked(translation: ArticleTranslation) -> ArticleTranslation:
     return rows.select_related("latest", "published", "article").get(pk=translation.pk)
 
 
-def _add_revision(held: ArticleTranslation, text: TranslationLine, *, by: Actor, note: str) -> Revision:
+def _add_revision(
+    held: ArticleTranslation, text: TranslationLine, *, by: Actor, note: str, same_text_as: Revision | None = None
+) -> Revision:
     version = held.latest.version + 1 if held.latest else 1
+    if same_text_as is not None:
+        source_version = same_text_as.source_version
+    else:
+        source_version = version if held.language == held.article.source_language else _source_version(held)
     revision = Revision.objects.create(
         translation=held,
         version=version,
-        source_version=version if held.language == held.article.source_language else _source_version(held),
+        source_version=source_version,
+        same_text_as=same_text_as.text_version if same_text_as else None,
         question=text.question,
         answer=text.answer,
         also_asked=list(text.also_asked),

@@ -13,6 +13,8 @@ class Revision(models.Model):
     version = models.PositiveIntegerField()
     # The version of the source language that this text translates; behind it, the translation is out of date.
     source_version = models.PositiveIntegerField(default=0)
+    # The earlier version with the same question and answer, where this one only adds ways of asking.
+    same_text_as = models.PositiveIntegerField(null=True, blank=True)
     question = models.CharField(max_length=300)
     answer = models.TextField(blank=True)
     also_asked = ArrayField(models.CharField(max_length=500), default=list, blank=True)
@@ -28,3 +30,8 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def text_version(self) -> int:
+        """The version that last changed what there is to translate."""
+        return self.same_text_as or self.version

@@ -94,7 +94,7 @@ def is_out_of_date(translation: ArticleTranslation, source: ArticleTranslation |
     if source is None or source.pk == translation.pk or source.published is None:
         return False
     revision = translation.published or translation.latest
-    return revision is not None and revision.source_version < source.published.version
+    return revision is not None and revision.source_version < source.published.text_version
 
 
 def _topics_above(article: Article) -> list[Topic]:

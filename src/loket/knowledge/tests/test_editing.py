@@ -4,6 +4,7 @@ import pytest
 
 from loket.history.models import Event
 from loket.knowledge.actions.editing import (
+    add_also_asked,
     add_translation,
     confirm_up_to_date,
     create_article,
@@ -104,3 +105,15 @@ def test_moving_an_article_changes_the_contents(edith):
     assert [row.topic for row in published_articles()] == ["guides"]
     assert contents_version() != before
     assert Event.objects.filter(action="article.moved", actor_id=edith.actor_id).exists()
+
+
+def test_ways_of_asking_are_added_once_and_leave_translations_up_to_date(edith):
+    bring_in(article(en={"question": "Where?", "answer": "Here", "also_asked": ["where is it"]}, pt="Onde?"))
+    added = add_also_asked(translation(), ["Where IS it", "whither", "whither"], by=edith)
+    assert (added.version, added.also_asked) == (2, ["where is it", "whither"])
+    assert add_also_asked(translation(), ["whither"], by=edith).version == 2
+    publish(translation(), by=edith)
+    assert not is_out_of_date(translation(language="pt-BR"), translation())
+    save(translation(), "Where now?", by=edith, base=2)
+    publish(translation(), by=edith)
+    assert is_out_of_date(translation(language="pt-BR"), translation())
