@@ -6,20 +6,30 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Literal
 
 import numpy as np
 
 from loket.assistant.calibration import Calibration
-from loket.assistant.examples import calibrate_abroad, calibrate_at_home
-from loket.assistant.fitted import Fitted, fitted_or_fit
+from loket.assistant.fitted import Fitted, Lesson, fitted_or_fit, store_lessons, stored_lessons
+from loket.assistant.lessons import Material, learn, learn_at_once
 from loket.assistant.lexical import LexicalIndex, build_lexical_index
-from loket.assistant.scoring import FEATURES, Floats, Layout, Scores, combine, lay_out
+from loket.assistant.ridge import Ridge
+from loket.assistant.scoring import FEATURES, Floats, Layout, Scores, lay_out
+from loket.assistant.stages import Stage
 from loket.assistant.vectors import Engine, build_engine
-from loket.lib.embedding import Embedder
+from loket.lib.embedding import SPOKEN_BY_USE, Embedder, Vectors
 from loket.lib.vector_cache import Progress, VectorCache
 from loket.translation.detection import primary
 
-FORMAT = 5  # a change in how banks are built makes a new version
+FORMAT = 8  # a change in how banks are built makes a new version
+SMALL = 400  # so many texts are learnt from in a moment
+
+# Between these a costlier engine is asked. Measured on the validation part of BANKING77: see docs/understanding.md.
+SETTLED_FROM = 0.7
+SETTLED_UNTIL = 0.02
+
+Learning = Literal["small", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may answer, with the features behind its confidence (0 to 1)."""
+    """An article that may answer: how likely it is right (0 to 1), and what that was read from."""
 
     article: str
     confidence: float
@@ -46,30 +56,43 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Immutable; replaced as a whole when articles or engines change."""
+    """Immutable; replaced as a whole when articles or engines change, or when more was learnt."""
 
     version: str
     slugs: tuple[str, ...]
     texts: Mapping[str, Mapping[str, ArticleText]]
-    engines: tuple[Engine, ...]
     words: LexicalIndex
     layout: Layout
-    calibration: Calibration
-    abroad: Calibration
+    stages: tuple[Stage, ...]
 
     def search(self, text: str, language: str, limit: int = 5) -> tuple[Candidate, ...]:
-        """The articles nearest to a question, best first."""
+        """The articles nearest to a question, best first; a costlier stage is asked only where it may decide."""
         if not self.slugs or not text.strip():
             return ()
         spoken = primary(language)
-        scores = self._scores(text, spoken)
+        words = self.words.likeness(text)
+        vectors: dict[str, Floats] = {}
+        for stage in self.stages:
+            for engine in stage.engines:
+                if engine.embedder.name not in vectors:
+                    vectors[engine.embedder.name] = engine.vector(text, spoken)
+            scores = stage.scores([vectors[name] for name in stage.engine_names], words, spoken, self.layout)
+            features = scores.features()
+            confidence = float(stage.calibration(spoken, self.layout).probabilities(features)[0])
+            if stage is self.stages[-1] or _is_settled(confidence, spoken):
+                break
+        return self._candidates(scores, features[0], confidence, limit)
+
+    def _candidates(self, scores: Scores, features: Floats, confidence: float, limit: int) -> tuple[Candidate, ...]:
+        """The confidence holds for the best; the others have as much less as their scores say."""
+        shares = scores.shares()[0]
         best = np.argsort(-scores.total[0], kind="stable")[:limit]
-        features = scores.repeated(len(best)).features(best)
-        calibration = self.calibration if spoken in self.layout.speakers else self.abroad
-        return tuple(
-            Candidate(self.slugs[article], round(float(probability), 4), _named(row))
-            for article, probability, row in zip(best, calibration.probabilities(features), features, strict=True)
-        )
+        found = []
+        for place, article in enumerate(best):
+            named = features if place == 0 else (scores.total[0, article], scores.nearest[0, article], features[2])
+            likely = confidence * float(shares[article] / max(float(shares[best[0]]), 1e-9))
+            found.append(Candidate(self.slugs[article], round(likely, 4), _named(named)))
+        return tuple(found)
 
     def article_text(self, article: str, language: str) -> tuple[ArticleText, bool] | None:
         """An article in the wanted language, else in its sister, English, or any; and whether the language is right."""
@@ -91,12 +114,17 @@ class Bank:
 
     @property
     def engine_names(self) -> tuple[str, ...]:
-        return tuple(engine.embedder.name for engine in self.engines)
+        return self.stages[-1].engine_names
 
-    def _scores(self, text: str, language: str) -> Scores:
-        meaning = np.stack([engine.likeness(text, language) for engine in self.engines]).mean(axis=0, keepdims=True)
-        words = self.words.likeness(text)[None, :]
-        return combine(meaning, words, self.layout.foreign(language), self.layout)
+    @property
+    def calibration(self) -> Calibration:
+        """How the last stage reads its scores."""
+        return self.stages[-1].home
+
+    @property
+    def has_learnt(self) -> bool:
+        """Whether the slow lessons are part of this bank."""
+        return self.calibration.examples > 0
 
 
 def build_bank(
@@ -104,28 +132,62 @@ def build_bank(
     *embedders: Embedder,
     cache: VectorCache | None = None,
     progress: Progress | None = None,
+    learning: Learning = "small",
 ) -> Bank:
-    """Index articles with one engine or several; only texts that the cache has never seen are embedded."""
+    """Index articles with one engine or several, the quickest first; only texts never seen before are embedded.
+
+    Slow lessons are taken from the cache; they are learnt now where `learning` is "all", or "small" and the bank is.
+    """
     texts = _by_article(articles)
     questions, languages, labels = _questions(texts)
     engines = tuple(build_engine(questions, languages, each, cache=cache, progress=progress) for each in embedders)
     layout = lay_out(labels, languages, articles=len(texts))
-    version = _version(texts, embedders)
+    version = bank_version(texts, [each.name for each in embedders])
+    directory = cache.directory if cache is not None else None
 
     def fit() -> Fitted:
         words = build_lexical_index(questions)
-        return Fitted(words, calibrate_at_home(questions, engines, words, layout), calibrate_abroad(engines, layout))
+        return Fitted(words, learn_at_once(Material(questions, words, layout), engines))
 
-    fitted = fitted_or_fit(cache.directory if cache is not None else None, version, fit)
-    return Bank(version, tuple(texts), texts, engines, fitted.words, layout, fitted.home, fitted.abroad)
+    fitted = fitted_or_fit(directory, version, fit)
+    lessons = stored_lessons(directory, version)
+    if lessons is None and (learning == "all" or len(questions) <= SMALL):
+        lessons = learn(Material(questions, fitted.words, layout), _cascade(engines), progress)
+        store_lessons(directory, version, lessons)
+    return Bank(version, tuple(texts), texts, fitted.words, layout, _stages(engines, fitted.lesson, lessons))
 
 
-def asked(bank: Bank) -> list[str]:
-    """Every way of asking that the bank knows: what an engine must have embedded."""
-    return _questions(bank.texts)[0]
+def _cascade(engines: tuple[Engine, ...]) -> list[tuple[Engine, ...]]:
+    """The first engine alone, then one more at each stage."""
+    return [engines[:count] for count in range(1, len(engines) + 1)]
 
 
-def _named(features: Floats) -> dict[str, float]:
+def _stages(engines: tuple[Engine, ...], first: Lesson, thorough: tuple[Lesson, ...] | None) -> tuple[Stage, ...]:
+    lessons = [(engines, first)] if thorough is None else zip(_cascade(engines), thorough, strict=True)
+    return tuple(
+        Stage(asked, each.ridge, _landmarks(asked, each.ridge), each.home, each.abroad) for asked, each in lessons
+    )
+
+
+def _landmarks(engines: tuple[Engine, ...], ridge: Ridge) -> tuple[Vectors, ...]:
+    """The landmarks' vectors; where every text is one, the texts' own."""
+    return tuple(
+        engine.vectors if len(ridge.landmarks) == len(engine.vectors) else engine.vectors[ridge.landmarks]
+        for engine in engines
+    )
+
+
+def _is_settled(confidence: float, language: str) -> bool:
+    """Whether a costlier look would hardly change what is done."""
+    return language in SPOKEN_BY_USE and (confidence >= SETTLED_FROM or confidence <= SETTLED_UNTIL)
+
+
+def articles_of(bank: Bank) -> list[ArticleText]:
+    """The texts that a bank was built from."""
+    return [text for translations in bank.texts.values() for text in translations.values()]
+
+
+def _named(features: Iterable[float]) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in zip(FEATURES, features, strict=True)}
 
 
@@ -147,8 +209,7 @@ def _questions(texts: Mapping[str, Mapping[str, ArticleText]]) -> tuple[list[str
     return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
 
 
-def _version(texts: Mapping[str, Mapping[str, ArticleText]], embedders: Sequence[Embedder]) -> str:
+def bank_version(texts: Mapping[str, Mapping[str, ArticleText]], engines: Sequence[str]) -> str:
     contents = [asdict(text) for translations in texts.values() for text in translations.values()]
-    engines = [embedder.name for embedder in embedders]
-    described = json.dumps([FORMAT, engines, contents], ensure_ascii=True, sort_keys=True)
+    described = json.dumps([FORMAT, list(engines), contents], ensure_ascii=True, sort_keys=True)
     return hashlib.sha256(described.encode()).hexdigest()[:16]

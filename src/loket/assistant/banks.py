@@ -1,8 +1,8 @@
 """The one bank of this process: built from the published articles, replaced as a whole when they change.
 
 A keeper thread watches for changes, so that every process switches within seconds and no turn waits for it.
-Embedding with the thorough engine is left to the worker, in a thread that yields to all others; every process
-takes the vectors over once they are stored.
+Embedding with the thorough engine and learning from all texts are left to the worker, in a thread that yields to all
+others; every process takes lessons and vectors over once they are stored.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from loket.assistant.bank import ArticleText, Bank, asked, build_bank
+from loket.assistant.bank import ArticleText, Bank, Learning, articles_of, bank_version, build_bank
+from loket.assistant.fitted import has_lessons
 from loket.knowledge.queries import contents_version, published_articles
 from loket.lib.embedding import Embedder, e5, use
 from loket.lib.vector_cache import Progress, VectorCache
 
 LOOK_EVERY_SECONDS = 2.0
-NICENESS = 15  # of the thread that embeds for a minute, so that chats on the same core do not feel it
+NICENESS = 15  # of the thread that studies for a minute, so that chats on the same core do not feel it
 
 logger = logging.getLogger(__name__)
 
@@ -30,14 +31,12 @@ logger = logging.getLogger(__name__)
 class _Held:
     bank: Bank
     contents: str
-    engines: tuple[str, ...]
 
 
 _lock = threading.Lock()
 _held: _Held | None = None
 _keeper: threading.Thread | None = None
-_embedding_for = ""  # the contents that the slow thread was last started for
-_seen: tuple[str, tuple[str, ...]] = ("", ())  # the contents and the files that were last found incomplete
+_studying_for = ""  # the contents that the slow thread was last started for
 
 
 def current() -> Bank:
@@ -56,83 +55,82 @@ def current() -> Bank:
 def complete(*, progress: Progress | None = None) -> Bank:
     """The bank with every engine of this installation, for commands; what was never embedded is embedded now."""
     with _lock:
-        _hold(contents_version(), (use(), e5()) if _wants_e5() else (use(),), progress=progress)
+        _hold(contents_version(), _wanted(), progress=progress, learning="all")
         return _get().bank
 
 
-def keep(*, embed_slowly: bool) -> None:
-    """Build the bank and watch over it from now on; ``embed_slowly`` is for the worker, which may take its time."""
+def keep(*, study: bool) -> None:
+    """Build the bank and watch over it from now on; ``study`` is for the worker, which may take its time."""
     global _keeper
     with _lock:
         _hold(contents_version(), (use(),))
     if _keeper is None:
-        _keeper = threading.Thread(target=_watch, args=(embed_slowly,), name="bank-keeper", daemon=True)
+        _keeper = threading.Thread(target=_watch, args=(study,), name="bank-keeper", daemon=True)
         _keeper.start()
 
 
-def _watch(embed_slowly: bool) -> None:
+def _watch(study: bool) -> None:
     stop = threading.Event()
     while not stop.wait(LOOK_EVERY_SECONDS):
         try:
-            _refresh(embed_slowly)
+            _refresh(study)
         except DatabaseError as error:
             logger.warning("The articles could not be read; trying again: %s", error)
         finally:
             connection.close()
 
 
-def _refresh(embed_slowly: bool) -> None:
+def _refresh(study: bool) -> None:
     contents = contents_version()
     held = _get()
     if held.contents != contents:
         _hold(contents, (use(),))
         held = _get()
-    if not _wants_e5() or "e5" in held.engines:
+    names = ("use", "e5") if _wants_e5() else ("use",)
+    if held.bank.has_learnt and held.bank.engine_names == names:
         return
-    texts = asked(held.bank)
-    if _are_stored(texts, contents):
-        _hold(contents, (use(), e5()))
-    elif embed_slowly and _embedding_for != contents:
-        _start_embedding(texts, contents)
+    if has_lessons(_cache().directory, bank_version(held.bank.texts, names)):
+        _hold(contents, _wanted())
+    elif study and _studying_for != contents:
+        _start_studying(held.bank, contents)
+
+
+def _wanted() -> tuple[Embedder, ...]:
+    """The engines of this installation, the quickest first."""
+    return (use(), e5()) if _wants_e5() else (use(),)
 
 
 def _wants_e5() -> bool:
     return "e5" in settings.LOKET_EMBEDDERS
 
 
-def _are_stored(texts: list[str], contents: str) -> bool:
-    """Whether the slow engine's vectors are all there; the files are read only after a change."""
-    global _seen
-    listing = _cache().listing("e5")
-    if _seen == (contents, listing):
-        return False
-    if not _cache().missing(texts, "e5"):
-        return True
-    _seen = (contents, listing)
-    return False
+def _start_studying(bank: Bank, contents: str) -> None:
+    global _studying_for
+    _studying_for = contents
+    engines = _wanted()  # made here: whatever threads an engine may start must not inherit the low priority
+    threading.Thread(target=_study, args=(bank, engines), name="bank-student", daemon=True).start()
 
 
-def _start_embedding(texts: list[str], contents: str) -> None:
-    global _embedding_for
-    _embedding_for = contents
-    e5()  # made here: whatever threads the engine may start must not inherit the low priority
-    threading.Thread(target=_embed, args=(texts,), name="bank-embedder", daemon=True).start()
-
-
-def _embed(texts: list[str]) -> None:
-    """Only stores the vectors. The thread ends with it, for a plain user may not raise a priority again."""
+def _study(bank: Bank, engines: tuple[Embedder, ...]) -> None:
+    """Only stores what it learns. The thread ends with it, for a plain user may not raise a priority again."""
     os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
-    _cache().vectors(texts, e5())
+    build_bank(articles_of(bank), *engines, cache=_cache(), learning="all")
 
 
-def _hold(contents: str, embedders: tuple[Embedder, ...], *, progress: Progress | None = None) -> None:
+def _hold(
+    contents: str,
+    embedders: tuple[Embedder, ...],
+    *,
+    progress: Progress | None = None,
+    learning: Learning = "small",
+) -> None:
     global _held
     articles = [
         ArticleText(row.article, row.topic, row.language, row.question, row.answer, tuple(row.also_asked), row.version)
         for row in published_articles()
     ]
-    bank = build_bank(articles, *embedders, cache=_cache(), progress=progress)
-    _held = _Held(bank, contents, tuple(each.name for each in embedders))
+    bank = build_bank(articles, *embedders, cache=_cache(), progress=progress, learning=learning)
+    _held = _Held(bank, contents)
 
 
 def _get() -> _Held:

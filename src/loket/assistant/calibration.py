@@ -19,13 +19,12 @@ COST_OF_QUESTION = 1.0
 # How much of what comes in no article covers.
 SHARE_OF_UNKNOWN = 0.3
 
-# Ratios decide, not differences: the model sees logarithms, of nothing below these.
-SMALLEST_SCORE = 0.01
-SMALLEST_MARGIN = 0.002
+# Ratios decide, not differences: the model sees logarithms, of nothing below this.
+SMALLEST = 0.01
 
 # Fitted on the demo shop. With few articles the fit leans on it (as on a guess that may be wrong by its own size),
 # and with none it is all there is.
-EXPERIENCE = np.array([2.2, 1.4, 0.4, 0.95])
+EXPERIENCE = np.array([2.8, 0.8, 2.6, 0.3])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +50,42 @@ def calibrate(features: Floats, right: Booleans, importance: Doubles) -> Calibra
     if not importance.any():
         return Calibration(tuple(float(weight) for weight in EXPERIENCE), 0)
     inputs = np.column_stack([np.ones(len(features)), _inputs(features)])
-    weights = _newton(inputs, right.astype(np.float64), importance)
+    weights = _fit(inputs, right.astype(np.float64), importance)
     return Calibration(tuple(round(float(weight), 5) for weight in weights), int((importance > 0).sum()))
 
 
+def feature_names() -> Sequence[str]:
+    """The names of the weights, for the trace."""
+    return ("bias", *FEATURES)
+
+
 def _inputs(features: Floats) -> Doubles:
-    score, margin, agreement = features.astype(np.float64).T
-    return np.column_stack(
-        (np.log(np.maximum(score, SMALLEST_SCORE)), np.log(np.maximum(margin, SMALLEST_MARGIN)), agreement)
-    )
+    score, nearest, clearness = features.astype(np.float64).T
+    return np.column_stack((np.log(np.maximum(score, SMALLEST)), np.log(np.maximum(nearest, SMALLEST)), clearness))
 
 
-def _newton(inputs: Doubles, targets: Doubles, importance: Doubles) -> Doubles:
-    weights = np.zeros_like(EXPERIENCE)  # from the middle Newton finds the way; from afar it may overshoot
-    penalty = np.diag(1.0 / EXPERIENCE**2)
+def _fit(inputs: Doubles, targets: Doubles, importance: Doubles) -> Doubles:
+    """The likeliest weights of which no feature's is negative: more evidence never makes less sure."""
+    kept = np.ones(len(EXPERIENCE), dtype=np.bool_)
+    while True:
+        weights = np.zeros_like(EXPERIENCE)
+        weights[kept] = _newton(inputs[:, kept], targets, importance, EXPERIENCE[kept])
+        against = weights < 0
+        against[0] = False
+        if not against.any():
+            return weights
+        kept &= ~against
+
+
+def _newton(inputs: Doubles, targets: Doubles, importance: Doubles, expected: Doubles) -> Doubles:
+    weights = np.zeros_like(expected)  # from the middle Newton finds the way; from afar it may overshoot
+    penalty = np.diag(1.0 / expected**2)
     for _ in range(25):
         probability = 1.0 / (1.0 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (importance * (probability - targets)) + penalty @ (weights - EXPERIENCE)
+        slope = inputs.T @ (importance * (probability - targets)) + penalty @ (weights - expected)
         spread = importance * np.maximum(probability * (1 - probability), 1e-6)
         step = np.linalg.solve(inputs.T @ (inputs * spread[:, None]) + penalty, slope)
         weights = weights - step
         if float(np.abs(step).max()) < 1e-6:
             break
     return weights
-
-
-def feature_names() -> Sequence[str]:
-    """The names of the weights, for the trace."""
-    return ("bias", *FEATURES)

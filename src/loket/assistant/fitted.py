@@ -1,60 +1,110 @@
-"""What is learnt from the articles (words and calibrations), kept on disk by the bank's version."""
+"""What is learnt from the articles (words, calibrations, ridges), kept on disk by the bank's version."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from loket.assistant.calibration import Calibration
 from loket.assistant.lexical import LexicalIndex
+from loket.assistant.ridge import Ridge
+
+T = TypeVar("T")
 
 Doubles = npt.NDArray[np.float64]
+Arrays = Mapping[str, npt.NDArray[Any]]
 
 FILES_KEPT = 6  # a version for each set of engines, and the ones before, for processes that start meanwhile
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """The parts of a bank that cost time to make."""
+class Lesson:
+    """What one stage of the cascade learnt: a ridge, and how to read its scores."""
 
-    words: LexicalIndex
+    ridge: Ridge
     home: Calibration
     abroad: Calibration
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What a bank needs at once: the words of all texts, and a first lesson until the thorough ones are learnt."""
+
+    words: LexicalIndex
+    lesson: Lesson
+
+
 def fitted_or_fit(directory: Path | None, version: str, fit: Callable[[], Fitted]) -> Fitted:
-    """The parts of this version from the directory; else made now and left there for the next start."""
-    if directory is None:
-        return fit()
-    path = directory / f"bank-{version}.npz"
-    found = _read(path)
-    if found is not None:
-        return found
+    """The quick parts of this version from the directory; else made now and left there for the next start."""
+    stored = _read(directory, f"bank-{version}.npz", _fitted)
+    if stored is not None:
+        return stored
     made = fit()
-    _write(path, made)
-    _prune(directory)
+    _write(directory, f"bank-{version}.npz", _arrays(made))
     return made
 
 
-def _read(path: Path) -> Fitted | None:
-    """What the file holds; a damaged one counts as missing, and is written anew."""
-    try:
-        with np.load(path) as stored:
-            terms = bytes(stored["terms"]).decode("utf-8", "surrogatepass").split("\n")
-            arrays = {name: stored[name] for name in ("rarity", "starts", "holders", "weights")}
-            words = LexicalIndex(
-                {term: row for row, term in enumerate(terms) if term}, **arrays, texts=int(stored["texts"])
-            )
-            return Fitted(words, _calibration(stored["home"]), _calibration(stored["abroad"]))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-        return None
+def has_lessons(directory: Path, version: str) -> bool:
+    """Whether somebody stored lessons of this version."""
+    return (directory / f"lessons-{version}.npz").exists()
+
+
+def stored_lessons(directory: Path | None, version: str) -> tuple[Lesson, ...] | None:
+    """The lessons of this version, one a stage; None if they were not learnt yet."""
+    return _read(directory, f"lessons-{version}.npz", _lessons)
+
+
+def store_lessons(directory: Path | None, version: str, lessons: tuple[Lesson, ...]) -> None:
+    """Leave lessons for every process of this installation."""
+    arrays = {f"{name}{n}": array for n, each in enumerate(lessons) for name, array in _lesson_arrays(each).items()}
+    _write(directory, f"lessons-{version}.npz", arrays)
+
+
+def _fitted(stored: Arrays) -> Fitted:
+    terms = bytes(stored["terms"]).decode("utf-8", "surrogatepass").split("\n")
+    arrays = {name: stored[name] for name in ("rarity", "starts", "holders", "weights")}
+    words = LexicalIndex({term: row for row, term in enumerate(terms) if term}, **arrays, texts=int(stored["texts"]))
+    return Fitted(words, _lesson(stored, ""))
+
+
+def _lessons(stored: Arrays) -> tuple[Lesson, ...]:
+    count = sum(1 for name in stored if name.startswith("home"))
+    return tuple(_lesson(stored, str(number)) for number in range(count))
+
+
+def _lesson(stored: Arrays, suffix: str) -> Lesson:
+    ridge = Ridge(stored[f"landmarks{suffix}"], stored[f"ridge{suffix}"])
+    return Lesson(ridge, _calibration(stored[f"home{suffix}"]), _calibration(stored[f"abroad{suffix}"]))
+
+
+def _lesson_arrays(lesson: Lesson) -> Arrays:
+    return {
+        "landmarks": lesson.ridge.landmarks,
+        "ridge": lesson.ridge.weights,
+        "home": _row(lesson.home),
+        "abroad": _row(lesson.abroad),
+    }
+
+
+def _arrays(fitted: Fitted) -> Arrays:
+    words = fitted.words
+    return {
+        "terms": np.frombuffer("\n".join(words.terms).encode("utf-8", "surrogatepass"), dtype=np.uint8),
+        "rarity": words.rarity,
+        "starts": words.starts,
+        "holders": words.holders,
+        "weights": words.weights,
+        "texts": np.array(words.texts),
+        **_lesson_arrays(fitted.lesson),
+    }
 
 
 def _calibration(row: Doubles) -> Calibration:
@@ -65,26 +115,29 @@ def _row(calibration: Calibration) -> Doubles:
     return np.array([*calibration.weights, calibration.examples])
 
 
-def _write(path: Path, fitted: Fitted) -> None:
-    words = fitted.words
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _read(directory: Path | None, name: str, understand: Callable[[Arrays], T]) -> T | None:
+    """What the file holds; a damaged one counts as missing, and is written anew."""
+    if directory is None:
+        return None
+    try:
+        with np.load(directory / name) as stored:
+            return understand(stored)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def _write(directory: Path | None, name: str, arrays: Arrays) -> None:
+    if directory is None:
+        return
+    directory.mkdir(parents=True, exist_ok=True)
     # A reader must never meet half a file, so it appears under its name in one step.
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
-        np.savez(
-            file,
-            terms=np.frombuffer("\n".join(words.terms).encode("utf-8", "surrogatepass"), dtype=np.uint8),
-            rarity=words.rarity,
-            starts=words.starts,
-            holders=words.holders,
-            weights=words.weights,
-            texts=np.array(words.texts),
-            home=_row(fitted.home),
-            abroad=_row(fitted.abroad),
-        )
-    os.replace(file.name, path)
+    with tempfile.NamedTemporaryFile(dir=directory, suffix=".part", delete=False) as file:
+        np.savez(file, allow_pickle=False, **dict(arrays))
+    os.replace(file.name, directory / name)
+    _prune(directory, name.split("-")[0])
 
 
-def _prune(directory: Path) -> None:
-    stored = sorted(((path.stat().st_mtime, path) for path in directory.glob("bank-*.npz")), reverse=True)
+def _prune(directory: Path, kind: str) -> None:
+    stored = sorted(((path.stat().st_mtime, path) for path in directory.glob(f"{kind}-*.npz")), reverse=True)
     for _, path in stored[FILES_KEPT:]:
         path.unlink(missing_ok=True)

@@ -46,6 +46,14 @@ class LexicalIndex:
         values = self.weights[places] * np.repeat(weights / length, lengths)
         return np.bincount(self.holders[places], weights=values, minlength=self.texts).astype(np.float32)
 
+    def only(self, rows: npt.NDArray[np.int64]) -> LexicalIndex:
+        """The same index over some of the texts, in their order."""
+        place = np.full(self.texts, -1, dtype=np.int32)
+        place[rows] = np.arange(len(rows), dtype=np.int32)
+        kept = place[self.holders]
+        starts = np.concatenate(([0], (kept >= 0).cumsum()))[self.starts].astype(np.int32)
+        return LexicalIndex(self.terms, self.rarity, starts, kept[kept >= 0], self.weights[kept >= 0], len(rows))
+
 
 def build_lexical_index(texts: Sequence[str]) -> LexicalIndex:
     """Index texts for `likeness`."""

@@ -18,11 +18,13 @@ NEIGHBOURS = 4
 MEANING_SHARE = 0.4
 # Where it does not, words say nothing; this much meaning weighs the same there.
 FOREIGN_MEANING = 0.6
+# How far apart scores must lie to be told apart, as the sharpness of a soft maximum over all articles.
+SHARPNESS = np.float32(8.0)
 
 HIDDEN = np.float32(-np.inf)
 NOTHING = np.float32(0.0)
 
-FEATURES = ("score", "margin", "agreement")
+FEATURES = ("score", "nearest", "clearness")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Layout:
 
     labels: Integers
     places: Integers
+    starts: Integers
     languages: tuple[str, ...]
     speakers: dict[str, Booleans]
 
@@ -39,12 +42,12 @@ class Layout:
         speaks = self.speakers.get(language)
         return np.ones(len(self.labels), dtype=np.bool_) if speaks is None else ~speaks[self.labels]
 
-    def scores(self, likeness: Floats) -> Floats:
+    def scores(self, likeness: Floats, neighbours: int = NEIGHBOURS) -> Floats:
         """For each row of likeness to all texts: one score an article; hidden texts do not count."""
         edge = np.full((*likeness.shape[:-1], 1), HIDDEN)
         each = np.concatenate((likeness, edge), axis=-1)[..., self.places]
-        if each.shape[-1] > NEIGHBOURS:
-            each = np.partition(each, -NEIGHBOURS, axis=-1)[..., -NEIGHBOURS:]
+        if each.shape[-1] > neighbours:
+            each = np.partition(each, -neighbours, axis=-1)[..., -neighbours:]
         shown = each > HIDDEN
         found = shown.sum(axis=-1)
         mean = np.where(shown, each, np.float32(0)).sum(axis=-1) / np.maximum(found, 1)
@@ -53,24 +56,26 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For each row one score an article: all told, by meaning alone, and by words alone."""
+    """For each row one score an article, and the cosine of the article's nearest text by meaning alone."""
 
     total: Floats
-    meaning: Floats
-    words: Floats
+    nearest: Floats
 
-    def features(self, articles: Integers) -> Floats:
-        """What the decision whether to answer rests on, one row for each row's article, in the order of FEATURES."""
-        rows = np.arange(len(articles))
-        own = self.total[rows, articles]
-        rivals = self.total.copy()
-        rivals[rows, articles] = NOTHING
-        agreement = 0.5 * (self.meaning.argmax(axis=1) == articles) + 0.5 * (self.words.argmax(axis=1) == articles)
-        return np.column_stack((own, own - rivals.max(axis=1), agreement)).astype(np.float32)
+    def features(self) -> Floats:
+        """What the decision whether to answer rests on, for each row's best article, in the order of FEATURES."""
+        rows = np.arange(len(self.total))
+        best = self.total.argmax(axis=1)
+        return np.column_stack((self.total[rows, best], self.nearest[rows, best], self._clearness())).astype(np.float32)
 
-    def repeated(self, times: int) -> Scores:
-        """The same scores in so many rows, to compare several articles for one question."""
-        return Scores(*(np.repeat(each, times, axis=0) for each in (self.total, self.meaning, self.words)))
+    def shares(self) -> Floats:
+        """How the scores of a row divide one whole among its articles."""
+        strength = np.exp(SHARPNESS * (self.total - self.total.max(axis=1, keepdims=True)))
+        return np.asarray(strength / strength.sum(axis=1, keepdims=True), dtype=np.float32)
+
+    def _clearness(self) -> Floats:
+        """Minus the entropy of the shares: 0 where one article stands alone, below where many compete."""
+        shares = self.shares()
+        return np.asarray((shares * np.log(np.maximum(shares, 1e-9))).sum(axis=1), dtype=np.float32)
 
 
 def lay_out(labels: Sequence[int], languages: Sequence[str], *, articles: int) -> Layout:
@@ -85,11 +90,16 @@ def lay_out(labels: Sequence[int], languages: Sequence[str], *, articles: int) -
         language: np.bincount(numbers[names == language], minlength=articles) > 0
         for language in dict.fromkeys(languages)
     }
-    return Layout(numbers, places, tuple(languages), speakers)
+    return Layout(numbers, places, np.append(starts, len(numbers)), tuple(languages), speakers)
 
 
-def combine(meaning: Floats, words: Floats, foreign: Booleans, layout: Layout) -> Scores:
-    """Score articles from the likeness of questions (rows) to texts (columns); -inf hides a text."""
-    mixed = MEANING_SHARE * meaning + (1 - MEANING_SHARE) * words
-    total = np.where(foreign, FOREIGN_MEANING * meaning, mixed).astype(np.float32)
-    return Scores(layout.scores(total), layout.scores(meaning), layout.scores(words))
+def combine(learnt: Floats, meaning: Floats, words: Floats, foreign: Booleans, layout: Layout) -> Scores:
+    """Score articles for questions (rows): what the ridge says, and the nearest texts (columns; -inf hides one)."""
+    near = layout.scores(mix(meaning, words, foreign))
+    return Scores(learnt + near, layout.scores(meaning, 1))
+
+
+def mix(meaning: Floats, words: Floats, foreign: Booleans) -> Floats:
+    """The likeness of texts, from that of their meaning and of their words."""
+    both = MEANING_SHARE * meaning + (1 - MEANING_SHARE) * words
+    return np.asarray(np.where(foreign, FOREIGN_MEANING * meaning, both), dtype=np.float32)

@@ -27,10 +27,10 @@ class Engine:
     means: dict[str, Floats]
     middle: Floats
 
-    def likeness(self, text: str, language: str) -> Floats:
-        """The cosine between a question and each text."""
+    def vector(self, text: str, language: str) -> Floats:
+        """A question's unit vector, with the mean of its language taken away."""
         vector = self.embedder.embed([text])[0] - self.means.get(language, self.middle)
-        return np.asarray(self.vectors @ (vector / max(float(np.linalg.norm(vector)), 1e-9)), dtype=np.float32)
+        return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
 
 
 def mean_likeness(engines: Sequence[Engine], rows: Integers) -> Floats:

@@ -19,6 +19,11 @@ Vectors = npt.NDArray[np.float32]
 CHARACTERS_READ = 400  # both engines slow down steeply on long text, and a question is made in less
 BATCH = 32
 
+# Languages in which `use` tells meanings apart as well as the slower engine does (docs/understanding.md).
+SPOKEN_BY_USE = frozenset(
+    ("ar", "ca", "de", "en", "es", "fr", "gl", "id", "it", "ja", "ko", "ms", "nl", "pl", "pt", "ru", "th", "tr", "zh")
+)
+
 _REPEATED = re.compile(r"(.)\1{3,}", re.DOTALL)
 _MEANINGLESS = ("C", "So", "Sk", "Cs")
 

@@ -5,6 +5,6 @@ from __future__ import annotations
 from loket.assistant import banks
 
 
-def prepare(*, embed_slowly: bool = False) -> None:
-    """Index the articles and keep watching them; ``embed_slowly`` lets this process do the slow engine's work."""
-    banks.keep(embed_slowly=embed_slowly)
+def prepare(*, study: bool = False) -> None:
+    """Index the articles and keep watching them; ``study`` lets this process do the slow engine's work and learn."""
+    banks.keep(study=study)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from loket.assistant import banks
+from loket.assistant.bank import build_bank
 from loket.assistant.tests.shop import ARTICLES
 from loket.lib.embedding import use
 from loket.lib.vector_cache import VectorCache
@@ -23,7 +24,7 @@ class SlowEngine:
         self.priorities = []
 
     def embed(self, texts):
-        if threading.current_thread().name == "bank-embedder":
+        if threading.current_thread().name == "bank-student":
             self.priorities.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
             self.go.wait(10)
         return use().embed(texts)
@@ -37,7 +38,7 @@ def engine(monkeypatch, tmp_path, settings):
     monkeypatch.setattr(banks, "e5", lambda: engine)
     monkeypatch.setattr(banks, "contents_version", lambda: "one")
     monkeypatch.setattr(banks, "published_articles", lambda: ARTICLES)
-    for name, value in (("_held", None), ("_keeper", None), ("_embedding_for", ""), ("_seen", ("", ()))):
+    for name, value in (("_held", None), ("_keeper", None), ("_studying_for", "")):
         monkeypatch.setattr(banks, name, value)
     return engine
 
@@ -52,27 +53,25 @@ def wait_until(is_so):
 def test_the_slow_engine_is_embedded_aside_with_low_priority_and_then_taken_over(engine):
     assert banks.current().engine_names == ("use",)
     before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-    banks._refresh(embed_slowly=True)
-    banks._refresh(embed_slowly=True)
+    banks._refresh(study=True)
+    banks._refresh(study=True)
     assert banks.current().engine_names == ("use",)
     engine.go.set()
-    wait_until(lambda: not [each for each in threading.enumerate() if each.name == "bank-embedder"])
-    banks._refresh(embed_slowly=True)
+    wait_until(lambda: not [each for each in threading.enumerate() if each.name == "bank-student"])
+    banks._refresh(study=True)
     assert banks._get().bank.engine_names == ("use", "e5")
     assert engine.priorities == [banks.NICENESS]
     assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before
 
 
-def test_the_web_reads_no_file_twice_while_it_waits_for_the_worker(engine, monkeypatch):
+def test_the_web_waits_for_the_workers_lessons_and_takes_them_over(engine):
     banks.current()
-    counted = []
-    missing = VectorCache.missing
-    monkeypatch.setattr(VectorCache, "missing", lambda *given: counted.append(given) or missing(*given))
     for _ in range(3):
-        banks._refresh(embed_slowly=False)
-    assert len(counted) == 1
-    VectorCache(banks.settings.LOKET_DATA / "vectors").vectors(banks.asked(banks.current()), engine)
-    banks._refresh(embed_slowly=False)
+        banks._refresh(study=False)
+    assert banks._get().bank.engine_names == ("use",)
+    engine.go.set()
+    build_bank(ARTICLES, *banks._wanted(), cache=VectorCache(banks.settings.LOKET_DATA / "vectors"), learning="all")
+    banks._refresh(study=False)
     assert banks._get().bank.engine_names == ("use", "e5")
 
 

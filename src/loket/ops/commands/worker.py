@@ -24,6 +24,6 @@ def run(options: argparse.Namespace) -> int:
     from loket.ops.job_loop import run_jobs
     from loket.reception.readiness import prepare
 
-    prepare(embed_slowly=True)
+    prepare(study=True)
     asyncio.run(run_jobs())
     return 0
