@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from loket.assistant.decisions import Option
 from loket.assistant.phrase_lists import Written, phrases, read_words
+from loket.assistant.small_talk import small_talk
 from loket.assistant.words import fold, words
 
+SHORTEST = 3  # letters of a word that tells anything
 LONGEST = 6  # words of an answer that only points
 SAME_ROOT = 5  # letters that two forms of one word share at least
 
@@ -17,7 +19,7 @@ def _listed(named: str) -> frozenset[str]:
 
 
 _PLACES = (
-    _listed("1 1st first um primeira primeiro primera primero uno una satu pertama kesatu one a erste premier première"),
+    _listed("1 1st first um primeira primeiro primera primero uno una satu pertama kesatu one a erste premier"),
     _listed("2 2nd second dois duas segunda segundo dos dua kedua two b zweite deuxieme"),
     _listed("3 3rd third tres três terceira terceiro tercera tercero tiga ketiga three c dritte troisieme"),
 )
@@ -56,21 +58,25 @@ def _by_place(written: Written, questions: Sequence[Option]) -> str:
 def _by_words(written: Written, questions: Sequence[Option]) -> str:
     """The one question that shares more of the answer's own words than every other."""
     left = _telling(written.words)
+    if small_talk(" ".join(written.words)) is not None:
+        return ""
     if not left or len(left) > LONGEST // 2:
         return ""
     shares = [sum(_stands_in(word, words(option.text)) for word in left) for option in questions]
     best = max(shares)
-    return questions[shares.index(best)].id if best and shares.count(best) == 1 else ""
+    is_plain = 2 * best >= len(left) and shares.count(best) == 1
+    return questions[shares.index(best)].id if is_plain else ""
 
 
 def _telling(found: tuple[str, ...]) -> tuple[str, ...]:
-    place, left = 0, []
+    place = 0
+    left: list[str] = []
     while place < len(found):
         skipped = phrases("chosen_by").starts(found, at=place)
-        if not skipped:
+        if not skipped and (found[place],) not in phrases("asking_starts").every:
             left.append(found[place])
         place += skipped or 1
-    return tuple(left)
+    return tuple(word for word in left if len(word) >= SHORTEST or not word.isascii())
 
 
 def _stands_in(word: str, question: list[str]) -> bool:

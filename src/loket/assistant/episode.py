@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from loket.assistant.likeness import is_same
 from loket.assistant.small_talk import small_talk
-from loket.assistant.transcript import Kind, Transcript
+from loket.assistant.transcript import Kind, Transcript, Turn
 
 ASKS = frozenset({"question", "options"})
 
@@ -20,6 +20,8 @@ class Episode:
     strikes: int
     last_kind: Kind | None
     last_question: str
+    last_given: tuple[str, ...]
+    offered: tuple[str, ...]
     came_from: str | None
 
     def has_said(self, text: str) -> bool:
@@ -36,8 +38,15 @@ def read_episode(transcript: Transcript) -> Episode:
         strikes=sum(1 for turn in ours if turn.kind in ASKS),
         last_kind=ours[-1].kind if ours else None,
         last_question=_last_question(transcript),
+        last_given=ours[-1].sources if ours and ours[-1].kind == "answer" else (),
+        offered=_offered(ours[-1]) if ours else (),
         came_from=transcript.article,
     )
+
+
+def _offered(turn: Turn) -> tuple[str, ...]:
+    """The articles that a message let the customer choose from."""
+    return tuple(each.id.removeprefix("article:") for each in turn.options if each.id.startswith("article:"))
 
 
 def _last_question(transcript: Transcript) -> str:

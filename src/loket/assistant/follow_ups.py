@@ -5,6 +5,7 @@ from __future__ import annotations
 from loket.assistant.phrase_lists import Written, phrases, read_words
 
 SHORT = 4  # words; so few seldom stand alone
+FEW = 3  # words of what is refused
 LONGEST = 14  # words; more tell their own story
 
 
@@ -17,11 +18,10 @@ def follow_up(text: str) -> str | None:
     start = phrases("follow_up_starts").starts(words)
     rest = read_words(written.since(start)) if start < len(words) else Written((), (), ())
     end = len(rest.words) - phrases("follow_up_ends").ends(rest.words)
-    if start and end > 0:
-        return rest.until(end)
-    if len(words) > SHORT:
+    if len(words) > SHORT and not start:
         return None
-    return rest.until(end) if end > 0 else text
+    # What is left of a question is seldom one: "already shipped?" is looked up as a state of things.
+    return rest.until(end).rstrip("?？؟ ") if end > 0 else text
 
 
 def correction(text: str) -> str | None:
@@ -54,10 +54,14 @@ def _without_lead(written: Written, place: int) -> str:
 
 def _instead(written: Written) -> str | None:
     """ "Not the refund, the cancellation": what comes after the comma."""
-    if not phrases("instead").starts(written.words) or len(written.words) > LONGEST:
+    commas = [place for place, piece in enumerate(written.pieces) if place and piece.endswith((",", ";"))]
+    if not phrases("instead").starts(written.words) or not commas:
         return None
-    pieces = written.pieces
-    commas = [place for place, piece in enumerate(pieces) if piece.endswith((",", ";")) and place]
-    if not commas:
+    refused, meant = written.pieces[1 : commas[0] + 1], written.pieces[commas[0] + 1 :]
+    if (
+        len(refused) > FEW
+        or not 0 < len(meant) <= SHORT
+        or phrases("correction_starts").are(read_words(" ".join(meant)).words)
+    ):
         return None
-    return " ".join(pieces[commas[0] + 1 :]) or None
+    return " ".join(meant)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from loket.assistant.decisions import Ask, Decision, HandOver, Reason, Reply, Silence
 from loket.assistant.episode import ASKS, Episode
-from loket.assistant.retrieval import Findings
+from loket.assistant.findings import Findings, PartFindings
+from loket.assistant.splitting import is_plea
 from loket.assistant.understanding import Understanding
+
+MOST_ANSWERS = 3  # in one message
+MOST_UNKNOWN = 2
+WORDS_OF_A_QUESTION = 4
+WORDS_OF_A_STORY = 60
+LEAST_TO_ASK = 0.25  # confidence of the best; below it nothing competes, for nothing is near
+COMPETING = 0.5  # of the best confidence, where that is not sure: half as likely is worth a question
+CLOSE = 0.6  # where it is sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,26 @@ class Give:
 
     article: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class GiveSeveral:
+    """Answer several questions, each with its article, and name the parts that nothing answers."""
+
+    gives: tuple[Give, ...]
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        return min(each.confidence for each in self.gives)
+
+
+@dataclass(frozen=True, slots=True)
+class Separate:
+    """Ask which of a few articles is meant."""
+
+    articles: tuple[str, ...]
+    otherwise: Reason = "does_not_know"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +83,7 @@ class Stay:
     """Say nothing."""
 
 
-Move = Give | Offer | Inquire | Say | Bring | Stay
+Move = Give | GiveSeveral | Separate | Offer | Inquire | Say | Bring | Stay
 
 
 def choose_move(understanding: Understanding, findings: Findings, episode: Episode) -> Move:
@@ -66,7 +96,9 @@ def choose_move(understanding: Understanding, findings: Findings, episode: Episo
         case "choice":
             return _after_choice(understanding.choice, findings, episode)
         case "question":
-            return _after_question(findings, episode)
+            return _after_question(understanding, findings, episode)
+        case "cheating":
+            return Bring("does_not_know")
         case "no":
             return _after_no(episode)
         case "yes":
@@ -75,8 +107,10 @@ def choose_move(understanding: Understanding, findings: Findings, episode: Episo
             return Inquire("gibberish") if episode.strikes == 0 else Bring("gibberish")
         case "number" | "picture":
             return Say("number_noted" if understanding.meaning == "number" else "picture", "does_not_know")
-        case "greeting":
-            return Say("greeting", "repeated")
+        case "greeting" | "machine":
+            return Say(understanding.meaning, "repeated")
+        case "name":
+            return Say("carry_on", "does_not_know")
         case "laughter":
             return Say("carry_on")
         case "thanks" | "solved":
@@ -103,12 +137,55 @@ def _after_choice(choice: str, findings: Findings, episode: Episode) -> Move:
     return _again(episode) if article in episode.given else Give(article, 1.0)
 
 
-def _after_question(findings: Findings, episode: Episode) -> Move:
-    if findings.best is None or not findings.is_sure:
-        return _strike("does_not_know", "does_not_know", episode)
+def _after_question(understanding: Understanding, findings: Findings, episode: Episode) -> Move:
+    several = _several(findings, episode)
+    if several is not None:
+        return several
+    rivals = _rivals(findings, episode)
+    if episode.strikes == 0 and len(rivals) > 1 and not understanding.is_angry:
+        return Separate(rivals)
+    if findings.best is None or not findings.is_sure or findings.reading == "topic":
+        # Whoever swears, or has told a whole story, deserves somebody who answers rather than a list of questions.
+        is_spent = understanding.is_angry or len(understanding.text.split()) >= WORDS_OF_A_STORY
+        return Bring("does_not_know") if is_spent else _strike("does_not_know", "does_not_know", episode)
     if findings.best.article in episode.given:
         return _again(episode)
     return Give(findings.best.article, findings.confidence)
+
+
+def _several(findings: Findings, episode: Episode) -> Move | None:
+    """The answers to what was asked in several parts; None where there is but one question."""
+    asked = [each for each in findings.parts if each.part.may_be_question and not is_plea(each.part.text)]
+    sure = {each.candidates[0].article: each for each in asked if each.is_sure}
+    if findings.is_sure and findings.best and findings.best.article not in sure and len(sure) < 2:
+        return None
+    gives = [
+        Give(article, each.candidates[0].confidence) for article, each in sure.items() if article not in episode.given
+    ]
+    unknown = tuple(each.part.text for each in asked if _is_unknown(each, sure))
+    if not gives or len(sure) + len(unknown) < 2:
+        return None
+    return GiveSeveral(tuple(gives[:MOST_ANSWERS]), unknown[:MOST_UNKNOWN])
+
+
+def _is_unknown(found: PartFindings, sure: Collection[str]) -> bool:
+    """Whether a part asks for something that nothing answers, and not for more about what was answered."""
+    if found.is_sure or not found.part.is_asked or len(found.part.text.split()) < WORDS_OF_A_QUESTION:
+        return False
+    return bool(found.candidates) and found.candidates[0].article not in sure
+
+
+def _rivals(findings: Findings, episode: Episode) -> tuple[str, ...]:
+    """The articles between which only the customer can decide; fewer than two where nothing competes."""
+    fresh = [each for each in findings.candidates if each.article not in episode.given][:MOST_ANSWERS]
+    if findings.reading == "topic":
+        return tuple(each.article for each in fresh)
+    if not fresh or fresh[0].confidence < LEAST_TO_ASK or findings.best is not fresh[0]:
+        return ()
+    if findings.is_sure and len(fresh) > 1 and fresh[1].confidence >= findings.answer_at:
+        return ()  # both would do: what is asked lies in either
+    near = CLOSE if findings.is_sure else COMPETING
+    return tuple(each.article for each in fresh if each.confidence >= near * fresh[0].confidence)
 
 
 def _after_no(episode: Episode) -> Move:
@@ -120,7 +197,7 @@ def _after_no(episode: Episode) -> Move:
 def _after_yes(episode: Episode) -> Move:
     if episode.last_kind == "answer":
         return Say("solved")
-    if episode.last_kind == "options":
+    if episode.last_kind == "options" or episode.offered:
         return Say("choose", "not_solved")
     # "Did it not help?" is answered by yes and no alike: it did not.
     return Bring("not_solved") if episode.last_kind == "question" else Say("carry_on")

@@ -130,7 +130,8 @@ def _articles(decision: Reply, bank: Bank) -> list[ArticleText]:
 def _span(text: str, articles: Sequence[ArticleText]) -> tuple[int, int] | None:
     """Where the articles stand in the drafted text; None where it holds something else."""
     bodies = [each.answer.strip() for each in articles]
-    if not bodies or not all(body and body in text for body in bodies):
+    # Several answers stand below headings of their own, which one text by the model would tear apart.
+    if len(bodies) != 1 or not all(body and body in text for body in bodies):
         return None
     return min(map(text.index, bodies)), max(text.index(body) + len(body) for body in bodies)
 

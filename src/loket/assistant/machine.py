@@ -1,4 +1,4 @@
-"""Is somebody asking whether a machine answers? Judged on the whole sentence, so that a question about robots is none."""
+"""Is somebody asking whether a machine answers? Judged on the whole sentence: a question about robots is none."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class _Lists:
     phrases: frozenset[str]
 
 
+@lru_cache(maxsize=256)
 def asks_if_machine(text: str) -> bool:
     """Whether a whole message asks if a machine, or a person, is writing."""
     folded = fold(text)
@@ -36,7 +37,7 @@ def asks_if_machine(text: str) -> bool:
     if not any(all(word in around for word in words) for around in lists.around):
         return False
     is_addressed = bool(lists.addressing & set(words))
-    return machines and (is_addressed or persons or not words) or (persons and is_addressed and _is_question(text))
+    return (machines and (is_addressed or persons or not words)) or (persons and is_addressed and _is_question(text))
 
 
 def _is_question(text: str) -> bool:

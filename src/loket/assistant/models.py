@@ -41,7 +41,7 @@ class EvaluationRun(models.Model):
         READY = "ready", _("Not started")
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("Running")
-        DONE = "done", _("Done")
+        DONE = "done", _("Finished")
         CANCELLED = "cancelled", _("Cancelled")
         FAILED = "failed", _("Stopped")
 

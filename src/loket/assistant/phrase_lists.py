@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -13,22 +13,24 @@ from loket.assistant.words import fold
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases as tuples of folded words."""
+    """Phrases as tuples of folded words, and the lengths of those that begin with a word, longest first."""
 
     every: frozenset[tuple[str, ...]]
-    longest: int
+    lengths: Mapping[str, tuple[int, ...]]
 
     def starts(self, words: tuple[str, ...], *, at: int = 0) -> int:
         """How many words the longest phrase has that begins at a place; 0 where none does."""
-        for length in range(min(self.longest, len(words) - at), 0, -1):
+        if at >= len(words):
+            return 0
+        for length in self.lengths.get(words[at], ()):
             if words[at : at + length] in self.every:
                 return length
         return 0
 
     def ends(self, words: tuple[str, ...]) -> int:
         """How many words the longest phrase has with which these end."""
-        lengths = range(min(self.longest, len(words)), 0, -1)
-        return next((length for length in lengths if words[-length:] in self.every), 0)
+        places = (place for place in range(len(words)) if words[place:] in self.every)
+        return next((len(words) - place for place in places), 0)
 
     def find(self, words: tuple[str, ...]) -> tuple[int, int] | None:
         """The first phrase within: the place of its first word, and of the one after it."""
@@ -63,9 +65,13 @@ class Written:
         return " ".join(self.pieces[: self.places[place]]) if place < len(self.words) else " ".join(self.pieces)
 
 
+@lru_cache(maxsize=256)
 def read_words(text: str) -> Written:
     """Take a text apart into words."""
     pieces = tuple(text.split())
+    words = tuple(fold(text).split())
+    if len(words) == len(pieces) and text.isascii() and text.replace(" ", "").isalpha():
+        return Written(words, pieces, tuple(range(len(words))))
     both = [(word, place) for place, piece in enumerate(pieces) for word in fold(piece).split()]
     return Written(tuple(word for word, _ in both), pieces, tuple(place for _, place in both))
 
@@ -78,8 +84,11 @@ def phrases(name: str) -> Phrases:
 
 def gather(lists: Iterable[str]) -> Phrases:
     """Phrases from lists that are parted by bars."""
-    every = frozenset(tuple(fold(phrase).split()) for listed in lists for phrase in listed.split("|"))
-    return Phrases(every - {()}, max(map(len, every), default=0))
+    every = frozenset(tuple(fold(phrase).split()) for listed in lists for phrase in listed.split("|")) - {()}
+    lengths: dict[str, set[int]] = {}
+    for phrase in every:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return Phrases(every, {head: tuple(sorted(each, reverse=True)) for head, each in lengths.items()})
 
 
 @lru_cache(maxsize=4)

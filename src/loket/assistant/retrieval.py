@@ -1,48 +1,142 @@
-"""Look up what may answer."""
+"""Look up what may answer: a message alone, in its parts, or together with what was said before."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from loket.assistant.bank import Bank, Candidate
 from loket.assistant.episode import Episode
+from loket.assistant.findings import Findings, PartFindings, Reading
+from loket.assistant.follow_ups import correction, follow_up
+from loket.assistant.splitting import Part, is_plea, split
+from loket.assistant.topics import bare_topic, needs
 from loket.assistant.understanding import Understanding
+from loket.assistant.weighing import shares, weigh
+from loket.translation.detection import primary
 
 CANDIDATES = 8
+CONTEXT = 12  # candidates weighed with what was said before
+RELATED = 5  # articles nearest to what was said before
+ASKED_FOR = 3.0  # how much nearer than all else what was just offered is to the answer of who was asked to choose
+LEAST_FOR_TOPIC = 0.15  # confidence; what is farther from everything is no subject of the shop's
+NEAR = 0.4  # of the best confidence; what comes that near may be meant as well
 
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """Articles that may answer, best first, and the confidence from which one is given."""
-
-    candidates: tuple[Candidate, ...] = ()
-    answer_at: float = 1.0
-
-    @property
-    def best(self) -> Candidate | None:
-        return self.candidates[0] if self.candidates else None
-
-    @property
-    def confidence(self) -> float:
-        return self.best.confidence if self.best else 0.0
-
-    @property
-    def is_sure(self) -> bool:
-        return self.confidence >= self.answer_at
+# Who speaks the one reads the other.
+SISTERS = {"ms": "id", "jv": "id", "su": "id", "gl": "pt-BR", "ca": "es"}
 
 
 def retrieve(understanding: Understanding, episode: Episode, bank: Bank) -> Findings:
     """Search with the customer's question; for "no" and the like, with the question it refers to."""
-    text = _text_to_look_up(understanding, episode, bank)
-    return Findings(bank.search(text, understanding.language, CANDIDATES), bank.calibration.answer_at)
+    language = reading_language(understanding.language, bank)
+    if understanding.meaning != "question":
+        return _look_up(_question_meant(understanding, episode, bank), bank, language)
+    meant = correction(understanding.text) if episode.last_question else None
+    if meant:
+        return _weighed(meant, "corrected", episode, bank, language)
+    alone = _look_up(understanding.text, bank, language)
+    parts = split(understanding.text)
+    if len(parts) > 1 or (parts and not alone.is_sure):
+        return _in_parts(alone, parts, bank, language)
+    said = _leaning(alone, episode)
+    return _with_before(said, alone, episode, bank, language) if said else _by_topic(alone, bank, language)
 
 
-def _text_to_look_up(understanding: Understanding, episode: Episode, bank: Bank) -> str:
-    if understanding.meaning == "question":
-        return understanding.text
+def reading_language(language: str, bank: Bank) -> str:
+    """The language whose articles serve the customer best: its own, else its sister's."""
+    sister = SISTERS.get(primary(language))
+    return sister if sister and not _is_written(primary(language), bank) else language
+
+
+def _is_written(language: str, bank: Bank) -> bool:
+    return any(primary(tag) == language for translations in bank.texts.values() for tag in translations)
+
+
+def _look_up(text: str, bank: Bank, language: str) -> Findings:
+    candidates = bank.search(text, language, CANDIDATES) if text else ()
+    return Findings(candidates, bank.calibration.answer_at, looked_up=text)
+
+
+def _question_meant(understanding: Understanding, episode: Episode, bank: Bank) -> str:
     if understanding.meaning not in {"no", "choice", "yes"}:
         return ""
     if episode.last_question or episode.came_from is None:
         return episode.last_question
     found = bank.article_text(episode.came_from, understanding.language)
     return found[0].question if found else ""
+
+
+def _in_parts(alone: Findings, parts: tuple[Part, ...], bank: Bank, language: str) -> Findings:
+    """Every part looked up alone; where only one is sure and the whole is not, that one speaks for the whole."""
+    found = tuple(PartFindings(part, bank.search(part.text, language, CANDIDATES), alone.answer_at) for part in parts)
+    sure = [each for each in found if each.is_sure and not is_plea(each.part.text)]
+    whole = replace(alone, parts=found)
+    if alone.is_sure or len({each.candidates[0].article for each in sure}) != 1:
+        return whole
+    best = max(sure, key=lambda each: each.candidates[0].confidence)
+    return replace(whole, candidates=best.candidates, reading="part", looked_up=best.part.text)
+
+
+def _leaning(alone: Findings, episode: Episode) -> str:
+    """What is said by a message that leans on what was said before; empty for one that stands by itself."""
+    if not episode.last_question:
+        return ""
+    if _was_asked(episode):
+        near = shares(alone.candidates)
+        is_near = any(near.get(article, 0.0) >= NEAR for article in episode.offered)
+        return alone.looked_up if is_near or not alone.is_sure else ""
+    return "" if alone.is_sure else follow_up(alone.looked_up) or ""
+
+
+def _with_before(said: str, alone: Findings, episode: Episode, bank: Bank, language: str) -> Findings:
+    """What leans on something, first without its "and if", then with what it leans on."""
+    if said != alone.looked_up:
+        bare = _look_up(said, bank, language)
+        if bare.is_sure and bare.best and bare.best.article not in episode.given:
+            return bare
+    weighed = _weighed(said, "with_before", episode, bank, language)
+    return weighed if weighed.is_sure or not alone.is_sure else alone
+
+
+def _was_asked(episode: Episode) -> bool:
+    """Whether the last thing said was which of a few articles is meant."""
+    return episode.last_kind == "question" and bool(episode.offered)
+
+
+def _weighed(said: str, reading: Reading, episode: Episode, bank: Bank, language: str) -> Findings:
+    """What is said, weighed with the articles around what was said before; what was given is not meant again."""
+    together = f"{episode.last_question}\n{said}"
+    related = dict.fromkeys(_related(episode, bank, language), ASKED_FOR if _was_asked(episode) else 1.0)
+    for article, share in shares(bank.search(together, language, CONTEXT)).items():
+        related[article] = related.get(article, 0.0) + share
+    weighed = weigh(bank.search(said, language, CONTEXT), related, without=episode.given)
+    return Findings(weighed[:CANDIDATES], bank.calibration.answer_at, reading, together)
+
+
+def _related(episode: Episode, bank: Bank, language: str) -> list[str]:
+    """The articles around what was just spoken of: those offered, else those near the last question and answer."""
+    if _was_asked(episode):
+        return list(episode.offered)
+    asked = [episode.last_question]
+    asked += [found[0].question for slug in episode.last_given if (found := bank.article_text(slug, language))]
+    near = (each.article for text in dict.fromkeys(asked) for each in bank.search(text, language, RELATED))
+    return list(dict.fromkeys(near))
+
+
+def _by_topic(alone: Findings, bank: Bank, language: str) -> Findings:
+    """A subject without a question ("refund"): the best article for each thing that people usually want with it."""
+    topic = bare_topic(alone.looked_up)
+    if not topic or alone.confidence < LEAST_FOR_TOPIC or (alone.is_sure and len(_rivals(alone)) < 2):
+        return alone
+    of_it = {each.article for each in bank.search(alone.looked_up, language, CONTEXT)}
+    best: dict[str, Candidate] = {}
+    for need in needs(topic, language):
+        found = (each for each in bank.search(need, language, CANDIDATES) if each.article in of_it - best.keys())
+        fresh = [each for each in found if each.confidence >= LEAST_FOR_TOPIC]
+        if fresh:
+            nearest = max(fresh, key=lambda each: each.confidence)
+            best[nearest.article] = nearest
+    return replace(alone, candidates=tuple(best.values()), reading="topic") if len(best) > 1 else alone
+
+
+def _rivals(alone: Findings) -> list[str]:
+    return [article for article, share in shares(alone.candidates).items() if share >= NEAR]

@@ -1,4 +1,4 @@
-"""The assistant's own sentences: all of them in the four interface languages, two of them in forty more."""
+"""The assistant's own sentences: all of them in the four interface languages, three of them in forty more."""
 
 from __future__ import annotations
 

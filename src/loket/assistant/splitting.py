@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loket.assistant.phrase_lists import phrases, read_words
 from loket.assistant.small_talk import small_talk
 
 SHORTEST = 2  # words of a part
 MOST = 6  # parts looked up
-LONG = 40  # words from which a message is a story, of which only what is asked counts
 
 _SENTENCES = re.compile(r"(?<=[.!?…;])\s+|(?<=[。！？；?])|\n+")
 _COMMAS = re.compile(r"(?<=,)\s+|(?<=[，、])|\s+[-–—]\s+|\s+(?=¿)")
-_QUESTION_MARKS = "?？؟;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,12 @@ class Part:
     is_asked: bool
     is_alone: bool = False
 
+    @property
+    def may_be_question(self) -> bool:
+        return self.is_asked or self.is_alone
 
+
+@lru_cache(maxsize=64)
 def split(text: str) -> tuple[Part, ...]:
     """The parts of a burst, in order; fewer than two mean that there is nothing to split."""
     if len(text.split()) < 2 * SHORTEST:
@@ -38,8 +42,8 @@ def split(text: str) -> tuple[Part, ...]:
     ]
     parts = [each for each in found if len(each.text.split()) >= SHORTEST and small_talk(each.text) is None]
     if len(parts) > MOST:
-        parts = [each for each in parts if each.is_asked][-MOST:]
-        return tuple(parts)
+        # A story: what is asked in it counts, and that comes last.
+        return tuple(each for each in parts if each.is_asked)[-MOST:]
     return tuple(parts) if len(found) > 1 else ()
 
 
@@ -56,9 +60,12 @@ def is_asking(text: str) -> bool:
 def is_plea(text: str) -> bool:
     """Whether a question asks for help and nothing else ("what should I do?")."""
     words = read_words(text).words
-    while skipped := phrases("joins").starts(words):
+    while words and not phrases("pleas").are(words):
+        skipped = phrases("joins").starts(words)
+        if not skipped:
+            return False
         words = words[skipped:]
-    return not words or phrases("pleas").are(words)
+    return True
 
 
 def _clauses(sentence: str) -> list[str]:

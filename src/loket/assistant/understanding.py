@@ -6,17 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from loket.assistant.decisions import Option
+from loket.assistant.choosing import typed_choice
 from loket.assistant.gibberish import KnownWord, is_gibberish
+from loket.assistant.machine import asks_if_machine
+from loket.assistant.manners import wants_to_cheat, without_swearing
 from loket.assistant.small_talk import is_distress, is_small_word, small_talk
 from loket.assistant.transcript import Transcript, Turn
 from loket.assistant.wishes import wants_person
 from loket.assistant.words import CHARACTERS_UNDERSTOOD, capped, fold
 from loket.translation.detection import detect
+from loket.translation.frequencies import frequencies
 
 Meaning = Literal[
     "person", "distress", "abuse", "choice", "greeting", "thanks", "yes", "no", "solved", "laughter",
-    "gibberish", "number", "picture", "empty", "question",
+    "gibberish", "number", "name", "picture", "empty", "machine", "cheating", "question",
 ]  # fmt: skip
 
 
@@ -32,12 +35,9 @@ _NUMBER_WORDS = _listed(
     "order number no nr num nomor no. pedido pedidos numero número meu my mi el o nº n° pesanan order: resi saya cpf "
     "rastreio tracking invoice inv codigo código id é e is adalah"
 )
-_PLACES = (
-    _listed("1 first um primeira primeiro primera primero uno satu pertama one"),
-    _listed("2 second dois segunda segundo dos dua kedua two"),
-    _listed("3 third tres três terceira terceiro tercera tercero tiga ketiga three"),
-)
-_PLACE_FILLERS = _listed("the a o la el yang no nr number numero opcao opcion option nomor pilihan")
+# Their writer's language cannot be read from these; the conversation goes on in its own.
+SPEECHLESS: frozenset[Meaning] = frozenset({"gibberish", "number", "name", "picture", "empty"})
+COMMON = -7.8  # log-likelihood; what is said so often is no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Understanding:
     meaning: Meaning
     text: str = ""
     choice: str = ""
+    is_angry: bool = False
 
 
 def understand(transcript: Transcript, *, knows: KnownWord) -> Understanding:
@@ -62,10 +63,19 @@ def understand(transcript: Transcript, *, knows: KnownWord) -> Understanding:
     urgent = _urgent(burst, texts, joined)
     if urgent is not None:
         return Understanding(language, urgent, joined)
-    choice = burst[-1].choice or _typed_choice(transcript, joined)
+    options = transcript.ours[-1].options if transcript.ours else ()
+    choice = burst[-1].choice or typed_choice(options, joined)
     if choice:
         return Understanding(language, "choice", joined, choice)
-    return Understanding(language, meaning, text)
+    telling = [text for text in texts if not _says_nothing(text, knows)]
+    text = "\n".join(telling)[:CHARACTERS_UNDERSTOOD] if telling else joined
+    meaning = _meaning(text, burst, knows)
+    if meaning in SPEECHLESS:
+        return Understanding(_language_before(transcript, knows), meaning, text)
+    calm = without_swearing(text)
+    if calm != text and (meaning in {"no", "question"} and not _is_told(calm)):
+        return Understanding(language, "abuse", text, is_angry=True)
+    return Understanding(language, meaning, calm if meaning == "question" else text, is_angry=calm != text)
 
 
 def language_of(transcript: Transcript, text: str, *, knows: KnownWord) -> str:
@@ -80,6 +90,18 @@ def language_of(transcript: Transcript, text: str, *, knows: KnownWord) -> str:
     return detect(text, prior=tuple(dict.fromkeys((spoken, page))), firmness=1.5).language
 
 
+def _is_told(calm: str) -> bool:
+    """Whether something is left to look up when the swear words are gone."""
+    return len(fold(calm).split()) > 1 and small_talk(calm) is None
+
+
+def _language_before(transcript: Transcript, knows: KnownWord) -> str:
+    """The conversation's language, where the newest words are of none."""
+    told = (turn.text[:200] for turn in transcript.earlier[-3:] if turn.choice is None)
+    before = "\n".join(text for text in told if not _is_random(text, knows) and not _is_number(text))
+    return detect(before, prior=(transcript.page_language or "en",)).language
+
+
 def _urgent(burst: tuple[Turn, ...], texts: list[str], joined: str) -> Meaning | None:
     if any(turn.choice == "person" for turn in burst):
         return "person"
@@ -91,6 +113,8 @@ def _urgent(burst: tuple[Turn, ...], texts: list[str], joined: str) -> Meaning |
 
 
 def _meaning(text: str, burst: tuple[Turn, ...], knows: KnownWord) -> Meaning:
+    if asks_if_machine(text):
+        return "machine"
     short = small_talk(text)
     if short is not None:
         return short
@@ -98,12 +122,29 @@ def _meaning(text: str, burst: tuple[Turn, ...], knows: KnownWord) -> Meaning:
         return "picture" if any(turn.has_attachments for turn in burst) else "empty"
     if _is_number(text):
         return "number"
-    return "gibberish" if _is_random(text, knows) else "question"
+    if _is_random(text, knows):
+        return "gibberish"
+    if _is_name(text, knows):
+        return "name"
+    return "cheating" if wants_to_cheat(text) else "question"
 
 
 def _says_nothing(text: str, knows: KnownWord) -> bool:
     """Small talk or random letters beside something that can be looked up."""
-    return not fold(text) or small_talk(text) is not None or _is_random(text, knows)
+    return not fold(text) or small_talk(text) is not None or asks_if_machine(text) or _is_random(text, knows)
+
+
+def _is_name(text: str, knows: KnownWord) -> bool:
+    """Whether a message is somebody's name and nothing else: two or three capitalised words that no list holds."""
+    found = text.split()
+    if not 2 <= len(found) <= 3 or not all(word.isalpha() and word.istitle() for word in found):
+        return False
+    heard = frequencies()
+    return not any(
+        knows(folded) or max(heard.languages_of(word.lower()).values(), default=COMMON) > COMMON
+        for word in found
+        for folded in [fold(word)]
+    )
 
 
 def _is_random(text: str, knows: KnownWord) -> bool:
@@ -115,21 +156,3 @@ def _is_number(text: str) -> bool:
         return True
     left = " ".join(word for word in text.split() if word.lower().strip(":#.") not in _NUMBER_WORDS)
     return len(left) <= 60 and all(_NUMBER.fullmatch(word) for word in left.split()) and any(map(str.isdigit, left))
-
-
-def _typed_choice(transcript: Transcript, text: str) -> str:
-    """The option that a typed "2", "the second" or its very words stand for."""
-    options = transcript.ours[-1].options if transcript.ours else ()
-    wanted = fold(text)
-    for option in options:
-        if wanted and wanted == fold(option.text):
-            return option.id
-    return _by_place(wanted, tuple(option for option in options if option.id.startswith("article:")))
-
-
-def _by_place(wanted: str, options: tuple[Option, ...]) -> str:
-    found = [word for word in wanted.split() if word not in _PLACE_FILLERS]
-    if len(found) != 1:
-        return ""
-    chosen = [option.id for place, option in zip(_PLACES, options, strict=False) if found[0] in place]
-    return chosen[0] if chosen else ""

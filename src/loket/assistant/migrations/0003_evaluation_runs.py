@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                             ("ready", "Not started"),
                             ("waiting", "Waiting"),
                             ("running", "Running"),
-                            ("done", "Done"),
+                            ("done", "Finished"),
                             ("cancelled", "Cancelled"),
                             ("failed", "Stopped"),
                         ],

@@ -15,45 +15,21 @@ from loket.lib.embedding import use
 
 # What the assistant cannot do yet, by title. Strict: one that has begun to go well is taken off the list.
 LATER = {
-    "a clarifying question that separates the articles that compete; a typed answer to it": (
-        '"Refund" alone: waiting for one, or wanting one?',
-        '"Reembolso" alone, answered in words',
-        '"Refund" alone on an Indonesian page, answered by its number',
-        "Chosen by its place",
-        "Chosen by its subject",
-        "Chosen by its place, in Spanish",
-    ),
-    "several questions in one message, each answered": (
-        "Three questions at once",
-        "Three questions at once, in one breath and without a full stop",
-        "Two questions in three quick messages",
-        "Two questions in one sentence",
-    ),
-    "the question found among everything else that is said around it": (
-        "One long rant, one question",
-        "Swearing, with a question in it",
-        "Insults, with a question in it",
-        "From Indonesian to English, midway",
-    ),
-    "a follow-up understood with what was said before": (
-        '"And if it\'s already shipped?"',
-        '"E se já foi enviado?"',
+    "a plain question that the bank is not sure of, or ranks otherwise": (
+        "Fear, in Indonesian",
         '"Kalau sudah dikirim gimana?"',
-        '"¿Y quién paga el envío?"',
-    ),
-    "a correction understood with what was said before": (
-        '"No, I meant the refund"',
-        '"Não, quis dizer a disputa"',
-        '"Bukan, maksud saya sengketanya"',
         '"No, me refería al correo"',
+        "Chosen by its place",
+        "From Indonesian to English, midway",
+        "Indonesian, Javanese and English in one sentence",
+        "French: somebody else is in the account",
+        "Japanese: greeting, then the question",
+        'An agent of the carrier is not a wish for a person, a "human CS" is',
+        "Three questions at once, in one breath and without a full stop",
+        "Back after two weeks",
     ),
-    "distress and threats told in whole sentences": ("A threat from a seller",),
-    "the truth about being a machine, said when asked": ('"Am I talking to a human?"', '"Kamu bot ya?", laughing'),
-    "a plea that it should help to cheat, recognised": ("Help with cheating a seller",),
-    'an admin addressed as "min" taken for a wish for a person': ("Indonesian, Javanese and English in one sentence",),
+    "wanting a refund offered beside waiting for one": ('"Refund" alone: waiting for one, or wanting one?',),
     "Malay answered from the Indonesian articles": ("Malay reads Indonesian",),
-    "a bare name taken for a question": ("Only a name, only a picture, then what it shows",),
-    "a plain question about a late parcel found to be sure": ("Back after two weeks",),
 }
 EXPECTED_LATER = {title: reason for reason, titles in LATER.items() for title in titles}
 

@@ -23,9 +23,43 @@ TALK = (
     *("where is my parcel where is my parcel", "cadê meu pacote mds", "udh dicancel tp blm refund", "fdp", "idiot"),
     *("agen JNE bilang paket hilang", "human hair wig", "wo ist mein paket", "où est ma commande", "refund"),
 )
+SEVERAL = (
+    *(
+        "how do I cancel my order? and when do I get my money back?",
+        "quero cancelar minha compra e quanto demora o reembolso",
+    ),
+    *(
+        "cara cancel order gimana ya, terus lupa password juga gimana",
+        "¿cómo cancelo mi pedido? ¿dónde está mi paquete?",
+    ),
+    *("where is my parcel? do you sell concert tickets here at all?", "hi\nhow do I cancel my order?\nit came broken"),
+    *("a? b? c? d? e? f? g? h? i?", "and also, and also, and also how", "how how how how, what what what, who who who"),
+)
+LEANING = (
+    *("and if it's already shipped?", "e se já foi enviado?", "kalau sudah dikirim gimana?", "¿y quién paga el envío?"),
+    *("and", "but", "what if", "e se", "kalau", "y si", "und wenn", "then?", "how about that one?", "why?", "kok gitu"),
+    *("no, I meant the refund", "não, quis dizer o cupom", "bukan, maksud saya password", "no, me refería al paquete"),
+    *("not the refund, cancel", "I meant", "maksud saya", "no", "sorry", "bukan", "quis dizer quis dizer"),
+    *("the one about the coupon", "o do reembolso", "yang password", "la del paquete", "the last", "none of these"),
+    *("nenhum", "bukan semuanya", "ninguno", "3", "the third one", "a segunda", "la primera", "something else", "both"),
+)
+MANNERS = (
+    *(
+        "are you a bot?",
+        "vc é um robô?",
+        "robot ya?",
+        "¿eres un bot?",
+        "bist du ein bot",
+        "你是机器人吗",
+        "bot",
+        "Ana Souza",
+    ),
+    *("this is bullshit, where is my parcel", "cadê meu pedido porra", "son unos rateros", "wtf", "fuck", "goblok"),
+    *("what fake photo should I send", "refund!", "password", "cupom", "paquete", "reembolso"),
+)
 CHOICES = ("solved", "not_solved", "article:cancel-order", "article:refund-time", "article:gone", "nonsense")
 
-texts = st.sampled_from((*QUESTIONS, *TALK, *TALK, *WISHES[:1]))
+texts = st.sampled_from((*QUESTIONS, *TALK, *TALK, *SEVERAL, *LEANING, *LEANING, *MANNERS, *WISHES[:1]))
 turns = st.one_of(
     st.tuples(texts, st.none(), st.booleans()),
     st.tuples(st.just("button"), st.sampled_from(CHOICES), st.just(False)),
@@ -58,21 +92,23 @@ def check_rules(conversation, decisions):
     handed = [place for place, decision in enumerate(decisions) if isinstance(decision, HandOver)]
     assert len(handed) <= 1
     assert all(isinstance(decision, Silence) for decision in decisions[handed[0] + 1 :]) if handed else True
+    given = [source.article for decision in decisions if isinstance(decision, Reply) for source in decision.sources]
+    assert len(given) == len(set(given)), "an article was given twice"
     for decision in decisions:
         check_decision(decision)
 
 
 def check_decision(decision):
-    """An answer names its source; an offer offers something; nothing is empty."""
+    """An answer names its sources; an offer offers something; nothing is empty."""
     if isinstance(decision, Reply | Ask):
         assert decision.text.strip()
     if isinstance(decision, Reply) and decision.kind == "answer":
-        assert len(decision.sources) == 1
+        assert 1 <= len(decision.sources) <= 3
     if isinstance(decision, Ask):
         offered = [option.id for option in decision.options if option.id.startswith("article:")]
         assert decision.options[-1].id == "person"
         assert len(offered) <= 3
-        assert bool(offered) == (decision.kind == "options")
+        assert offered or decision.kind == "question"
 
 
 def check_conversation(script, language, article):
@@ -87,8 +123,8 @@ def check_wish(script, language, wish):
     assert was_handed or (isinstance(decision, HandOver) and decision.reason == "asked_for_person")
 
 
-few = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-many = settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @few
