@@ -18,6 +18,7 @@ WORDS_OF_A_STORY = 60
 LEAST_TO_ASK = 0.25  # confidence of the best; below it nothing competes, for nothing is near
 COMPETING = 0.5  # of the best confidence, where that is not sure: half as likely is worth a question
 CLOSE = 0.6  # where it is sure
+BOTH = 0.6  # confidence of the second from which either article would do
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +183,8 @@ def _rivals(findings: Findings, episode: Episode) -> tuple[str, ...]:
         return tuple(each.article for each in fresh)
     if not fresh or fresh[0].confidence < LEAST_TO_ASK or findings.best is not fresh[0]:
         return ()
-    if findings.is_sure and len(fresh) > 1 and fresh[1].confidence >= findings.answer_at:
-        return ()  # both would do: what is asked lies in either
+    if len(fresh) > 1 and fresh[1].confidence >= BOTH:
+        return ()  # what is asked lies in either
     near = CLOSE if findings.is_sure else COMPETING
     return tuple(each.article for each in fresh if each.confidence >= near * fresh[0].confidence)
 
