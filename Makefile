@@ -7,9 +7,11 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 INSTALL = $(PIP) install --quiet --require-hashes --no-deps
 T ?=
+BENCH ?= ../shared/bench
+SETS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev up dev test test-all check bench docs format lock messages
+.PHONY: help setup setup-dev up dev test test-all check bench bench-understanding docs format lock messages
 
 help: ## What can be done here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -66,6 +68,9 @@ format: setup-dev ## Let ruff and djade mend what they can
 
 bench: setup-dev ## Measure speed and memory; prints ratios taken in one run
 	$(BIN)/python -m benchmarks
+
+bench-understanding: setup-dev ## The assistant on the public sets in BENCH, all or SETS="name …", into docs/benchmarks/
+	$(BIN)/python -m benchmarks.public --bench $(BENCH) $(SETS)
 
 docs: setup-dev ## Renew what is generated: OpenAPI snapshot, measured shape of the code
 	$(BIN)/loket manage openapi

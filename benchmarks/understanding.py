@@ -20,7 +20,7 @@ TEXTS_TIMED = 200
 
 def run(files: tuple[str, ...] = FILES) -> list[str]:
     """Figures for each file, overall and by language, with `use` alone and with both engines."""
-    articles = list(_articles())
+    articles = list(demo_articles())
     lines = [
         f"{len({each.article for each in articles})} articles in {len({each.language for each in articles})} languages"
     ]
@@ -35,7 +35,8 @@ def run(files: tuple[str, ...] = FILES) -> list[str]:
     return lines
 
 
-def _articles() -> Iterator[ArticleText]:
+def demo_articles() -> Iterator[ArticleText]:
+    """The articles of the demo shop, one text a language."""
     folder = resources.files("loket.ops.demo") / "articles"
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         for line in read_articles(file.read_text("utf-8").splitlines()).articles:
