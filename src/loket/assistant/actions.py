@@ -22,7 +22,7 @@ def keep_trace(
         conversation_id=conversation_id,
         message=message,
         after_sequence=after_sequence,
-        decision=_name(decision),
+        decision=decision_name(decision),
         reason=decision.reason if isinstance(decision, HandOver) else "",
         bank_version=bank_version,
         data=dict(decision.trace.data),
@@ -35,7 +35,8 @@ def erase_traces(conversation_ids: Sequence[UUID]) -> int:
     return AnswerTrace.objects.filter(conversation__in=conversation_ids).update(data={})
 
 
-def _name(decision: Decision) -> str:
+def decision_name(decision: Decision) -> str:
+    """What a trace calls it: reply, ask, hand_over or silence."""
     if isinstance(decision, Reply):
         return "reply"
     if isinstance(decision, Ask):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from types import MappingProxyType
 
 from loket.assistant.bank import Bank
@@ -12,24 +13,29 @@ from loket.assistant.episode import read_episode
 from loket.assistant.judging import choose_move, permit
 from loket.assistant.retrieval import retrieve
 from loket.assistant.sentences import variants
-from loket.assistant.tracing import trace_of
+from loket.assistant.tracing import Thought, Times, trace_of
 from loket.assistant.transcript import Transcript
 from loket.assistant.understanding import understand
+from loket.assistant.watching import watch
 
 
 def answer(transcript: Transcript, bank: Bank) -> Decision:
     """What to say next; nothing while a person has the conversation, or when there is nothing new."""
     if transcript.has_person or not transcript.burst:
         return Silence(Trace(MappingProxyType({"verdict": "silence", "bank": bank.version})))
-    started = time.perf_counter()
+    began = time.perf_counter()
+    watched = watch(bank)
     understanding = understand(transcript, knows=bank.knows_word)
+    understood = time.perf_counter()
     episode = read_episode(transcript)
-    findings = retrieve(understanding, episode, bank)
+    findings = retrieve(understanding, episode, watched)
+    retrieved = time.perf_counter()
     move = choose_move(understanding, findings, episode)
-    milliseconds = (time.perf_counter() - started) * 1000
-    trace = trace_of(understanding, findings, episode, move, bank, milliseconds=milliseconds)
     listener = Listener(understanding.language, transcript.channel)
-    return permit(draft(move, findings, episode, bank, to=listener, trace=trace), episode)
+    decision = permit(draft(move, findings, episode, bank, to=listener, trace=Trace()), episode)
+    times = Times(began, understood, retrieved, judged=time.perf_counter())
+    thought = Thought(transcript, understanding, episode, findings, move, decision)
+    return replace(decision, trace=trace_of(thought, watched, times))
 
 
 def greeting(language: str) -> Reply:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
 from loket.assistant.calibration import Calibration
+from loket.assistant.costs import Policy
 from loket.assistant.fitted import Fitted, Lesson, fitted_or_fit, store_lessons, stored_lessons
 from loket.assistant.lessons import Material, learn, learn_at_once
 from loket.assistant.lexical import LexicalIndex, build_lexical_index
@@ -55,6 +57,25 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One stage that was asked: how sure it was (0 to 1), and how long each engine new to it embedded, in ms."""
+
+    engines: tuple[str, ...]
+    confidence: float
+    embedding: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One search: for what, in which language, what it found, and the stages it asked; the last one decided."""
+
+    text: str
+    language: str
+    candidates: tuple[Candidate, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """Immutable; replaced as a whole when articles or engines change, or when more was learnt."""
 
@@ -64,24 +85,33 @@ class Bank:
     words: LexicalIndex
     layout: Layout
     stages: tuple[Stage, ...]
+    policy: Policy = field(default_factory=Policy)
+
+    def under(self, policy: Policy) -> Bank:
+        """The same knowledge, answering from where this policy says."""
+        return replace(self, policy=policy)
 
     def search(self, text: str, language: str, limit: int = 5) -> tuple[Candidate, ...]:
-        """The articles nearest to a question, best first; a costlier stage is asked only where it may decide."""
-        if not self.slugs or not text.strip():
-            return ()
+        """The articles nearest to a question, best first."""
+        return self.look(text, language, limit).candidates
+
+    def look(self, text: str, language: str, limit: int = 5) -> Look:
+        """Search, and say how it went; a costlier stage is asked only where it may decide."""
         spoken = primary(language)
+        if not self.slugs or not text.strip():
+            return Look(text, spoken)
         words = self.words.likeness(text)
         vectors: dict[str, Floats] = {}
+        steps: list[Step] = []
         for stage in self.stages:
-            for engine in stage.engines:
-                if engine.embedder.name not in vectors:
-                    vectors[engine.embedder.name] = engine.vector(text, spoken)
+            embedding = _embed(text, spoken, stage, vectors)
             scores = stage.scores([vectors[name] for name in stage.engine_names], words, spoken, self.layout)
             features = scores.features()
             confidence = float(stage.calibration(spoken, self.layout).probabilities(features)[0])
+            steps.append(Step(stage.engine_names, round(confidence, 4), embedding))
             if stage is self.stages[-1] or _is_settled(confidence, spoken):
                 break
-        return self._candidates(scores, features[0], confidence, limit)
+        return Look(text, spoken, self._candidates(scores, features[0], confidence, limit), tuple(steps))
 
     def _candidates(self, scores: Scores, features: Floats, confidence: float, limit: int) -> tuple[Candidate, ...]:
         """The confidence holds for the best; the others have as much less as their scores say."""
@@ -107,6 +137,15 @@ class Bank:
         english = [text for tag, text in translations.items() if primary(tag) == "en"]
         chosen = [*same, *english, *translations.values()][0]
         return chosen, bool(same)
+
+    def topic_of(self, candidates: Sequence[Candidate]) -> str:
+        """The topic of the best candidate; empty without one."""
+        texts = self.texts.get(candidates[0].article) if candidates else None
+        return next(iter(texts.values())).topic if texts else ""
+
+    def answer_at(self, candidates: Sequence[Candidate]) -> float:
+        """The confidence from which the best candidate is given: what mistakes cost in its topic decides."""
+        return self.policy.answer_at(self.topic_of(candidates))
 
     def knows_word(self, word: str) -> bool:
         """Whether a folded word stands in any article's questions."""
@@ -175,6 +214,18 @@ def _landmarks(engines: tuple[Engine, ...], ridge: Ridge) -> tuple[Vectors, ...]
         engine.vectors if len(ridge.landmarks) == len(engine.vectors) else engine.vectors[ridge.landmarks]
         for engine in engines
     )
+
+
+def _embed(text: str, language: str, stage: Stage, vectors: dict[str, Floats]) -> dict[str, float]:
+    """Add the vectors of the engines that no earlier stage has asked; how long each took, in milliseconds."""
+    took: dict[str, float] = {}
+    for engine in stage.engines:
+        name = engine.embedder.name
+        if name not in vectors:
+            started = time.perf_counter()
+            vectors[name] = engine.vector(text, language)
+            took[name] = (time.perf_counter() - started) * 1000
+    return took
 
 
 def _is_settled(confidence: float, language: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.db import DatabaseError, connection
 
 from loket.assistant.bank import ArticleText, Bank, Learning, articles_of, bank_version, build_bank
 from loket.assistant.fitted import has_lessons
+from loket.assistant.policies import held
 from loket.knowledge.queries import contents_version, published_articles
 from loket.lib.embedding import Embedder, e5, use
 from loket.lib.vector_cache import Progress, VectorCache
@@ -53,26 +55,37 @@ def current() -> Bank:
 
 
 def complete(*, progress: Progress | None = None) -> Bank:
-    """The bank with every engine of this installation, for commands; what was never embedded is embedded now."""
+    """The bank with every engine of this installation, for commands; what was never embedded is embedded now.
+
+    It answers by the operator's sliders, as if people were at hand.
+    """
+    held.refresh()
     with _lock:
         _hold(contents_version(), _wanted(), progress=progress, learning="all")
-        return _get().bank
+        return _get().bank.under(held.current())
 
 
-def keep(*, study: bool) -> None:
-    """Build the bank and watch over it from now on; ``study`` is for the worker, which may take its time."""
+def keep(*, study: bool, beside: Sequence[Callable[[], None]] = ()) -> None:
+    """Build the bank and watch over it from now on; ``study`` is for the worker, which may take its time.
+
+    ``beside`` is looked at now and as often: what else every process holds, so that no turn has to ask for it.
+    """
     global _keeper
     with _lock:
         _hold(contents_version(), (use(),))
+    for look in beside:
+        look()
     if _keeper is None:
-        _keeper = threading.Thread(target=_watch, args=(study,), name="bank-keeper", daemon=True)
+        _keeper = threading.Thread(target=_watch, args=(study, tuple(beside)), name="bank-keeper", daemon=True)
         _keeper.start()
 
 
-def _watch(study: bool) -> None:
+def _watch(study: bool, beside: Sequence[Callable[[], None]]) -> None:
     stop = threading.Event()
     while not stop.wait(LOOK_EVERY_SECONDS):
         try:
+            for look in beside:
+                look()
             _refresh(study)
         except DatabaseError as error:
             logger.warning("The articles could not be read; trying again: %s", error)

@@ -13,9 +13,9 @@ from loket.assistant.scoring import FEATURES, Booleans, Floats
 Doubles = npt.NDArray[np.float64]
 
 # What a mistake costs, in messages the customer must write. This is policy; the threshold follows from it.
-# A wrong answer costs the "no" to it, and then the very question that could have been asked at once: two. But confidence
-# lies below the truth (its examples are harder than life, see docs/understanding.md), so a little less: at this cost
-# wrong answers stay under 3 % on the development halves of the market set.
+# A wrong answer costs the "no" to it, and then the very question that could have been asked at once: two. But as
+# confidence lies below the truth (its examples are harder than life, see docs/understanding.md), a little less: at
+# this cost wrong answers stay under 3 % on the development halves of the market set.
 COST_OF_WRONG_ANSWER = 5 / 3
 COST_OF_QUESTION = 1.0
 # How much of what comes in no article covers.

@@ -28,10 +28,30 @@ class AnswerTrace(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        indexes = [models.Index(fields=["conversation", "after_sequence"], name="assistant_trace_turn")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["conversation", "after_sequence"], name="assistant_trace_turn"),
+            models.Index(fields=["-created_at"], name="assistant_trace_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.decision} after {self.after_sequence}"
+
+
+class AnswerPolicy(models.Model):
+    """How readily the assistant answers in one topic of the upper level; a topic without a row is balanced."""
+
+    class Step(models.TextChoices):
+        VERY_CAREFUL = "very_careful", _("Very careful")
+        CAREFUL = "careful", _("Careful")
+        BALANCED = "balanced", _("Balanced")
+        EAGER = "eager", _("Eager")
+        VERY_EAGER = "very_eager", _("Very eager")
+
+    topic = models.SlugField(max_length=60, unique=True)
+    step = models.CharField(max_length=12, choices=Step.choices, default=Step.BALANCED)
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.step}"
 
 
 class EvaluationRun(models.Model):

@@ -53,7 +53,7 @@ def _is_written(language: str, bank: Bank) -> bool:
 
 def _look_up(text: str, bank: Bank, language: str) -> Findings:
     candidates = bank.search(text, language, CANDIDATES) if text else ()
-    return Findings(candidates, bank.calibration.answer_at, looked_up=text)
+    return Findings(candidates, bank.answer_at(candidates), looked_up=text)
 
 
 def _question_meant(understanding: Understanding, episode: Episode, bank: Bank) -> str:
@@ -67,13 +67,20 @@ def _question_meant(understanding: Understanding, episode: Episode, bank: Bank) 
 
 def _in_parts(alone: Findings, parts: tuple[Part, ...], bank: Bank, language: str) -> Findings:
     """Every part looked up alone; where only one is sure and the whole is not, that one speaks for the whole."""
-    found = tuple(PartFindings(part, bank.search(part.text, language, CANDIDATES), alone.answer_at) for part in parts)
+    found = tuple(_part(part, bank, language) for part in parts)
     sure = [each for each in found if each.is_sure and not is_plea(each.part.text)]
     whole = replace(alone, parts=found)
     if alone.is_sure or len({each.candidates[0].article for each in sure}) != 1:
         return whole
     best = max(sure, key=lambda each: each.candidates[0].confidence)
-    return replace(whole, candidates=best.candidates, reading="part", looked_up=best.part.text)
+    return replace(
+        whole, candidates=best.candidates, answer_at=best.answer_at, reading="part", looked_up=best.part.text
+    )
+
+
+def _part(part: Part, bank: Bank, language: str) -> PartFindings:
+    candidates = bank.search(part.text, language, CANDIDATES)
+    return PartFindings(part, candidates, bank.answer_at(candidates))
 
 
 def _leaning(alone: Findings, episode: Episode) -> str:
@@ -109,7 +116,7 @@ def _weighed(said: str, reading: Reading, episode: Episode, bank: Bank, language
     for article, share in shares(bank.search(together, language, CONTEXT)).items():
         related[article] = related.get(article, 0.0) + share
     weighed = weigh(bank.search(said, language, CONTEXT), related, without=episode.given)
-    return Findings(weighed[:CANDIDATES], bank.calibration.answer_at, reading, together)
+    return Findings(weighed[:CANDIDATES], bank.answer_at(weighed), reading, together)
 
 
 def _related(episode: Episode, bank: Bank, language: str) -> list[str]:

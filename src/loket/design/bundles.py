@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parent / "static" / "design"
 _CONVERSATION = ["button", "field", "card", "row-list", "message", "composer", "badge", "alert", "menu"]
 _PAGE = ["arrangement", *_CONVERSATION, "choice", "facts", "person-door", "toast", "timeline", "progress"]
 _PAGE += ["empty", "pagination", "breadcrumbs", "prose", "site"]
-_DESK = ["case-row", "dialog", "tabs", "table", "keys", "admin", "editor", "evaluation", "desk", "inbox"]
+_DESK = ["case-row", "dialog", "tabs", "table", "keys", "admin", "editor", "evaluation", "slider", "desk", "inbox"]
 
 BUNDLES: dict[str, list[str]] = {
     "public": [*_PAGE, "search-hero", "topic-row", "help", "print"],

@@ -8,9 +8,11 @@ from typing import Literal
 
 from django.utils import timezone
 
-from loket.assistant.queries import TurnTrace, traces_of
+from loket.assistant.queries import traces_of
+from loket.assistant.turn_traces import TurnTrace
 from loket.conversations.models import Conversation
 from loket.conversations.queries import earlier_of, sources_given
+from loket.desk.whys import sentence_of
 from loket.knowledge.queries.titles import article_titles, topic_titles
 from loket.people.access import teams_visible_to
 from loket.people.actors import StaffActor
@@ -46,6 +48,14 @@ class TriedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision of the assistant, and why in one sentence."""
+
+    trace: TurnTrace
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """The panel beside the conversation."""
 
@@ -54,8 +64,7 @@ class Details:
     tried: Sequence[TriedArticle]
     earlier: Sequence[Conversation]
     ratings: Sequence[Rating]
-    traces: Sequence[TurnTrace]
-    titles: Mapping[str, str]
+    decisions: Sequence[Decided]
 
 
 def standing_of(conversation: Conversation, actor: StaffActor) -> Standing:
@@ -70,8 +79,8 @@ def details_of(conversation: Conversation, *, reader: str) -> Details:
     """Everything for the panel; ``reader`` is the language in which titles are named."""
     traces = traces_of(conversation.pk)
     tried = _tried(conversation)
-    weighed = {each.article for trace in traces for each in trace.candidates}
-    titles = article_titles({conversation.article, *weighed}, reader=reader)
+    named = {article for trace in traces for article in (*trace.answers, *trace.choices)}
+    titles = article_titles({conversation.article, *named}, reader=reader)
     came_from = _came_from(conversation, titles)
     return Details(
         came_from=came_from,
@@ -79,8 +88,7 @@ def details_of(conversation: Conversation, *, reader: str) -> Details:
         tried=tried,
         earlier=earlier_of(conversation),
         ratings=ratings_of(conversation),
-        traces=traces,
-        titles=titles,
+        decisions=[Decided(trace, sentence_of(trace, titles)) for trace in traces],
     )
 
 

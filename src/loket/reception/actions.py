@@ -18,6 +18,7 @@ from loket.assistant.actions import keep_trace
 from loket.assistant.answering import answer
 from loket.assistant.bank import Bank
 from loket.assistant.decisions import Ask, Decision, HandOver, Reply, Silence
+from loket.assistant.policies import held
 from loket.assistant.transcript import Transcript
 from loket.channels.envelope import Inbound
 from loket.conversations.actions.closures import check_not_ended, close_locked, reopen
@@ -34,6 +35,7 @@ from loket.people.identity import Identity
 from loket.people.models import ServerKey
 from loket.reception import jobs, speech
 from loket.reception.locks import turn_lock
+from loket.reception.people_at_hand import is_at_hand
 from loket.reception.queries import QueueStatus, is_with_person_outside, queue_status, team_of_language
 from loket.reception.transcripts import SOLVED, decision_words, language_of, read_transcript
 from loket.reception.turns import Speaker, next_speaker
@@ -111,7 +113,8 @@ def _take_turn(conversation_id: UUID) -> list[Message]:
     reading = read_transcript(conversation_id)
     if next_speaker(reading.conversation, reading.last_customer_sequence) is not Speaker.ASSISTANT:
         return []
-    bank = banks.current()
+    at_hand = is_at_hand(reading.conversation.language, timezone.now())
+    bank = banks.current().under(held.current(at_hand=at_hand))
     started = time.perf_counter()
     decision = _in_own_words(_answer(reading.transcript, bank), reading.transcript, bank)
     milliseconds = (time.perf_counter() - started) * 1000

@@ -81,5 +81,5 @@ def decision_words(decision: Reply | Ask) -> Words:
             for each in sources
         ],
         options=[{"id": each.id, "text": each.text} for each in decision.options],
-        confidence=round(decision.confidence, 3),
+        confidence=round(decision.confidence, 4),
     )

@@ -17,6 +17,7 @@ from loket.assistant.evaluation_runs.uploads import EvaluationFile
 from loket.assistant.evaluation_runs.verdicts import verdict_of
 from loket.assistant.jobs import EVALUATION, evaluate
 from loket.assistant.models import STALE_AFTER, EvaluationLine, EvaluationRun
+from loket.assistant.policies import held
 from loket.history.actions import record
 from loket.lib import jobs
 from loket.people.actors import StaffActor
@@ -132,7 +133,7 @@ def _next() -> EvaluationRun | None:
 
 
 def _bank_for(run: EvaluationRun) -> Bank:
-    bank = _pinned.get(run.pk) or banks.current()
+    bank = _pinned.get(run.pk) or banks.current().under(held.current())
     _pinned.clear()
     _pinned[run.pk] = bank
     return bank

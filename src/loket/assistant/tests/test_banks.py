@@ -38,6 +38,7 @@ def engine(monkeypatch, tmp_path, settings):
     monkeypatch.setattr(banks, "e5", lambda: engine)
     monkeypatch.setattr(banks, "contents_version", lambda: "one")
     monkeypatch.setattr(banks, "published_articles", lambda: ARTICLES)
+    monkeypatch.setattr(banks.held, "refresh", lambda: None)
     for name, value in (("_held", None), ("_keeper", None), ("_studying_for", "")):
         monkeypatch.setattr(banks, name, value)
     return engine
@@ -98,3 +99,9 @@ def test_who_comes_while_the_bank_is_being_built_waits_for_it_and_builds_no_seco
 def test_commands_get_every_engine_at_once(engine):
     engine.go.set()
     assert banks.complete().engine_names == ("use", "e5")
+
+
+def test_commands_answer_by_the_sliders(engine, monkeypatch):
+    monkeypatch.setattr(banks.held, "_steps", {"orders": "careful"})
+    engine.go.set()
+    assert banks.complete().policy.step_of("orders") == "careful"

@@ -14,6 +14,7 @@ from loket.desk.views import (
     replies,
     search,
     uploads,
+    whys,
 )
 
 _ONE = "/conversations/<uuid:id>"
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path(_ONE, conversations.show, name="desk_conversation"),
     path(f"{_ONE}/messages", conversations.messages, name="desk_messages"),
     path(f"{_ONE}/state", conversations.state, name="desk_state"),
+    path(f"{_ONE}/why/<int:trace_id>", whys.show, name="desk_why"),
     path(f"{_ONE}/replies", replies.create, name="desk_replies"),
     path(f"{_ONE}/notes", notes.create, name="desk_notes"),
     path(f"{_ONE}/take", assignments.take, name="desk_take"),

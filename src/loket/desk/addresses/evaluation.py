@@ -1,14 +1,15 @@
-"""Addresses of the desk: evaluations of the assistant."""
+"""Addresses of the desk: evaluations of the assistant, and how readily it answers."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from loket.desk.views import evaluation, evaluation_files
+from loket.desk.views import answering, evaluation, evaluation_files
 
 RUN = "/evaluation/<uuid:run_id>"
 
 urlpatterns: list[URLPattern] = [
+    path("/answering", answering.answering, name="desk_answering"),
     path("/evaluation", evaluation.evaluations, name="desk_evaluations"),
     path("/evaluation/template", evaluation_files.template, name="desk_evaluation_template"),
     path(RUN, evaluation.run, name="desk_evaluation"),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 
 from babel import Locale
@@ -103,9 +102,3 @@ def urlize_safely(text: str) -> SafeString:
     return SafeString(
         "".join(f"<p>{part}</p>" for part in linked.replace("\r\n", "\n").replace("\n", "<br>").split("<br><br>"))
     )
-
-
-@register.filter
-def entry(mapping: Mapping[str, str], key: str) -> str:
-    """What a mapping holds for a key; the key itself where it holds nothing."""
-    return mapping.get(key, key)

@@ -262,7 +262,7 @@ def test_why_and_rating_are_shown():
     )
     Rating.objects.create(conversation=opened.conversation, episode=1, score=2, reasons=["slow"], comment="Too long")
     page = client.get(address(opened)).content.decode()
-    for words in ("it does not know", "41 %", "It answers from 62 %", "2 of 5", "Too long"):
+    for words in ("Brought a person because it does not know", "Why a person?", "2 of 5", "Too long"):
         assert words in page
 
 

@@ -85,6 +85,14 @@ def article_slugs() -> frozenset[str]:
     return frozenset(Article.objects.values_list("slug", flat=True))
 
 
+def topics_of_articles() -> dict[str, str]:
+    """The topic of the upper level in which each published article stands, by the slugs of both."""
+    rows = Article.objects.filter(state=Article.State.PUBLISHED).values_list(
+        "slug", "topic__slug", "topic__parent__slug"
+    )
+    return {slug: parent or topic for slug, topic, parent in rows}
+
+
 def topic_places() -> frozenset[tuple[str, str]]:
     """Every topic by its slug and its parent's, which is empty at the top."""
     rows = Topic.objects.values_list("slug", "parent__slug")

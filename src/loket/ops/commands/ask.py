@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from loket.assistant.answering import answer
     from loket.assistant.language_model import compose_answer
     from loket.assistant.transcript import Transcript, Turn
+    from loket.ops.asked import describe
 
     if not options.text.strip():
         raise BadCall("TEXT is empty")
@@ -40,17 +41,18 @@ def run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     decision = compose_answer(answer(transcript, bank), transcript, bank)
     milliseconds = round((time.perf_counter() - started) * 1000, 2)
-    found = _as_json(decision, milliseconds)
-    print(json.dumps(found, ensure_ascii=False) if options.json else _as_text(found))
+    as_json = options.json
+    print(_as_json(decision, milliseconds) if as_json else describe(decision, milliseconds=milliseconds))
     return 0
 
 
-def _as_json(decision: Decision, milliseconds: float) -> dict[str, object]:
+def _as_json(decision: Decision, milliseconds: float) -> str:
+    from loket.assistant.actions import decision_name
     from loket.assistant.decisions import Ask, HandOver, Reply
 
     spoken = decision if isinstance(decision, Reply | Ask) else None
-    return {
-        "decision": {Reply: "reply", Ask: "ask", HandOver: "hand_over"}.get(type(decision), "silence"),
+    found = {
+        "decision": decision_name(decision),
         "reason": decision.reason if isinstance(decision, HandOver) else None,
         "text": spoken.text if spoken else "",
         "language": None if not isinstance(decision, Reply | Ask | HandOver) else decision.language,
@@ -60,19 +62,4 @@ def _as_json(decision: Decision, milliseconds: float) -> dict[str, object]:
         "milliseconds": milliseconds,
         "trace": dict(decision.trace.data),
     }
-
-
-def _as_text(found: dict[str, object]) -> str:
-    trace = found["trace"]
-    candidates = trace.get("candidates", []) if isinstance(trace, dict) else []
-    sources, options = found["sources"], found["options"]
-    lines = [str(found["text"] or found["reason"] or "(silence)")]
-    if isinstance(options, list) and options:
-        lines.extend(f"  [{each['text']}]" for each in options)
-    if isinstance(sources, list) and sources:
-        lines.append(f"From: {sources[0]['article']} ({sources[0]['language']})")
-    if isinstance(found["confidence"], float):
-        lines.append(f"Sure: {found['confidence']:.0%}")
-    lines.extend(f"  {each['confidence']:.2f}  {each['article']}" for each in candidates)
-    lines.append(f"Decided: {found['decision']}, in {found['milliseconds']} ms")
-    return "\n".join(lines)
+    return json.dumps(found, ensure_ascii=False)

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from loket.assistant import banks
+from loket.assistant.policies import held
 from loket.assistant.tests.shop import small_bank
 from loket.ops.commands import ask
 from loket.ops.failures import BadCall
@@ -14,6 +15,7 @@ from loket.ops.failures import BadCall
 @pytest.fixture(autouse=True)
 def _small_shop(monkeypatch):
     monkeypatch.setattr(banks, "complete", lambda progress: small_bank())
+    monkeypatch.setattr(held, "refresh", lambda: None)
 
 
 def asked(text, *, language="en", as_json=True):
@@ -32,8 +34,29 @@ def test_people_read_the_answer_and_the_candidates(capsys):
     asked("cancel order pls", as_json=False)
     said = capsys.readouterr().out
     assert "Open **My orders**" in said
-    assert "From: cancel-order (en)" in said
-    assert "Decided: reply" in said
+    facts = dict(line.split(":", 1) for line in said.splitlines() if ":" in line)
+    assert facts["From"].strip() == "cancel-order (en)"
+    assert facts["Decided"].strip() == "reply, give"
+    assert "% (orders: balanced, people at hand)" in facts["Sure"]
+    assert facts["Language"].strip() == "en, from the words (page: en), searched in en"
+    assert facts["Stages"].strip().startswith("use ")
+    assert {"Candidates", "Meaning", "Calibrated", "Versions", "Time"} <= facts.keys()
+
+
+def test_facts_stand_below_each_other(capsys):
+    asked("how do I cancel my order? and where do I put the promo code?", as_json=False)
+    facts = capsys.readouterr().out.rsplit("\n\n", 1)[1].splitlines()
+    assert sum(line.startswith("Part:") for line in facts) == 2
+    assert all(line[11] == " " and line[12:].strip() for line in facts)
+
+
+def test_json_has_the_whole_trace(capsys):
+    asked("lupa password", language="id")
+    trace = json.loads(capsys.readouterr().out)["trace"]
+    assert [stage["engines"] for stage in trace["stages"]] == [["use"]]
+    assert list(trace["steps"]) == ["understand", "retrieve", "judge"]
+    assert trace["embedding"]["use"] > 0
+    assert (trace["language_from"], trace["calibrated"], trace["answers"]) == ("words", "home", ["reset-password"])
 
 
 @pytest.mark.parametrize(
