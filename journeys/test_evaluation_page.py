@@ -40,7 +40,7 @@ def test_from_a_file_to_the_article_that_has_to_be_mended(chromium, shop):
         found = findings(page, "before the first run")
         send(page, *QUESTIONS)
         expect(page.locator(DONE)).to_be_visible(timeout=PATIENCE_MS)
-        expect(page.locator("#run-news")).to_have_text("Done")
+        expect(page.locator("#run-news")).to_have_text("Finished")
         found += findings(page, "result")
         page.locator("#language").select_option("pt-BR")
         rows = page.locator("#mistakes tbody tr")

@@ -20,12 +20,17 @@ from loket.assistant.ridge import Ridge
 from loket.assistant.scoring import FEATURES, Floats, Layout, Scores, lay_out
 from loket.assistant.stages import Stage
 from loket.assistant.vectors import Engine, build_engine
+from loket.assistant.words import fold
 from loket.lib.embedding import SPOKEN_BY_USE, Embedder, Vectors
 from loket.lib.vector_cache import Progress, VectorCache
 from loket.translation.detection import primary
 
 FORMAT = 8  # a change in how banks are built makes a new version
 SMALL = 400  # so many texts are learnt from in a moment
+
+# How sure it is of what stands word for word in an article; a word or two may stand anywhere.
+VERBATIM = 0.99
+WORDS_OF_A_SENTENCE = 3
 
 # Between these a costlier engine is asked. Measured on the validation part of BANKING77: see docs/understanding.md.
 SETTLED_FROM = 0.7
@@ -85,6 +90,7 @@ class Bank:
     words: LexicalIndex
     layout: Layout
     stages: tuple[Stage, ...]
+    verbatim: Mapping[str, int]
     policy: Policy = field(default_factory=Policy)
 
     def under(self, policy: Policy) -> Bank:
@@ -111,7 +117,20 @@ class Bank:
             steps.append(Step(stage.engine_names, round(confidence, 4), embedding))
             if stage is self.stages[-1] or _is_settled(confidence, spoken):
                 break
-        return Look(text, spoken, self._candidates(scores, features[0], confidence, limit), tuple(steps))
+        found = self._candidates(scores, features[0], confidence, limit)
+        return Look(text, spoken, self._word_for_word(text, found), tuple(steps))
+
+    def _word_for_word(self, text: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """What stands word for word among one article's ways of asking asks for that article, and nothing competes."""
+        article = self.verbatim.get(fold(text), -1)
+        if article < 0:
+            return found
+        slug = self.slugs[article]
+        features = next((each.features for each in found if each.article == slug), {})
+        others = (
+            replace(each, confidence=min(each.confidence, 1 - VERBATIM)) for each in found if each.article != slug
+        )
+        return (Candidate(slug, VERBATIM, features), *others)
 
     def _candidates(self, scores: Scores, features: Floats, confidence: float, limit: int) -> tuple[Candidate, ...]:
         """The confidence holds for the best; the others have as much less as their scores say."""
@@ -193,7 +212,18 @@ def build_bank(
     if lessons is None and (learning == "all" or len(questions) <= SMALL):
         lessons = learn(Material(questions, fitted.words, layout), _cascade(engines), progress)
         store_lessons(directory, version, lessons)
-    return Bank(version, tuple(texts), texts, fitted.words, layout, _stages(engines, fitted.lesson, lessons))
+    stages = _stages(engines, fitted.lesson, lessons)
+    return Bank(version, tuple(texts), texts, fitted.words, layout, stages, _verbatim(questions, labels))
+
+
+def _verbatim(questions: Sequence[str], labels: Sequence[int]) -> dict[str, int]:
+    """The article of each way of asking that is a sentence and belongs to one article only."""
+    found: dict[str, int] = {}
+    for question, label in zip(questions, labels, strict=True):
+        folded = fold(question)
+        if folded.count(" ") >= WORDS_OF_A_SENTENCE - 1 and found.setdefault(folded, label) != label:
+            found[folded] = -1
+    return found
 
 
 def _cascade(engines: tuple[Engine, ...]) -> list[tuple[Engine, ...]]:

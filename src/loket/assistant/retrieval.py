@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loket.assistant.bank import Bank, Candidate
+from loket.assistant.bank import VERBATIM, Bank, Candidate
 from loket.assistant.episode import Episode
 from loket.assistant.findings import Findings, PartFindings, Reading
 from loket.assistant.follow_ups import correction, follow_up
@@ -34,6 +34,8 @@ def retrieve(understanding: Understanding, episode: Episode, bank: Bank) -> Find
     if meant:
         return _weighed(meant, "corrected", episode, bank, language)
     alone = _look_up(understanding.text, bank, language)
+    if alone.confidence >= VERBATIM:
+        return alone
     parts = split(understanding.text)
     if len(parts) > 1 or (parts and not alone.is_sure):
         return _in_parts(alone, parts, bank, language)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from loket.assistant import bank as banks_of
-from loket.assistant.bank import ArticleText, articles_of, build_bank
+from loket.assistant.bank import VERBATIM, ArticleText, articles_of, build_bank
 from loket.assistant.calibration import COST_OF_QUESTION, COST_OF_WRONG_ANSWER, calibrate
 from loket.assistant.scoring import HIDDEN, NEIGHBOURS, lay_out
 from loket.assistant.tests.shop import ARTICLES, small_bank
@@ -92,3 +92,16 @@ def test_probabilities_learnt_from_coin_tosses_are_a_half():
 def test_a_question_in_a_language_without_articles_finds_its_article():
     found = small_bank().search("Wie storniere ich meine Bestellung?", "de")
     assert found[0].article == "cancel-order"
+
+
+def test_what_stands_word_for_word_in_one_article_asks_for_it():
+    bank = small_bank()
+    found = bank.search("CANCELAR  meu pedido??", "pt")
+    assert found[0].confidence < VERBATIM
+    found = bank.search("quero  CANCELAR minha compra!", "pt")
+    assert (found[0].article, found[0].confidence) == ("cancel-order", VERBATIM)
+    assert all(each.confidence <= 1 - VERBATIM for each in found[1:])
+
+
+def test_a_word_or_two_stand_anywhere():
+    assert small_bank().search("cancelar pedido", "pt")[0].confidence != VERBATIM
