@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -73,6 +74,11 @@ def answer_exceptions(api: NinjaAPI) -> None:
             error.status, [{"field": error.field, "code": error.code, "message": error.message}]
         ),
         Http404: lambda request, error: problem(404, _("There is nothing here for you.")),
+        OperationalError: lambda request, error: problem(
+            503,
+            _("Nothing can be stored at the moment. Send the same again in a few seconds."),
+            headers={"Retry-After": "5"},
+        ),
         NotAuthenticated: lambda request, error: _unauthenticated(),
         ServerOnly: lambda request, error: problem(403, _("Only a server's key with the right scope may do this.")),
         ConversationEnded: lambda request, error: problem(
