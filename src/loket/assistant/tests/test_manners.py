@@ -13,6 +13,7 @@ from loket.assistant.manners import wants_to_cheat, without_swearing
         *("vc é um robô?", "estou falando com uma pessoa ou com um robô?", "você é humano?", "isso é um bot"),
         *("robot ya?", "kamu bot ya?", "ini bot apa orang", "wkwkwk kamu bot ya?", "lagi chat sama mesin ya"),
         *("¿eres un bot?", "hablo con una persona o con un robot?", "eres robot?", "¿eres humano?"),
+        *("vcs são robô?", "ustedes son robots?", "are you guys bots?"),
         *("Bist du ein Bot?", "es-tu un robot ?", "ты бот?", "你是机器人吗", "ロボットですか", "هل انت روبوت"),
     ],
 )  # fmt: skip
