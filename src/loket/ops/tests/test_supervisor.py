@@ -66,7 +66,9 @@ def are_gone(children):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_signal_ends_all_cleanly_in_under_a_second(tree, number):
+def test_a_signal_ends_all_cleanly(tree, number):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        pytest.skip("who started this run told it to ignore the signal, as nohup does")
     process = tree(SLEEPS, SLEEPS)
     children = children_of(process)
     began = time.monotonic()
