@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from loket.lib.embedding import Embedder, e5, use
 from loket.lib.vector_cache import Progress, VectorCache
 
 LOOK_EVERY_SECONDS = 2.0
+SECONDS_BEFORE_STUDY = 15.0  # first let the web process come up, which shares the processor
 NICENESS = 15  # of the thread that studies for a minute, so that chats on the same core do not feel it
 
 logger = logging.getLogger(__name__)
@@ -81,12 +83,12 @@ def keep(*, study: bool, beside: Sequence[Callable[[], None]] = ()) -> None:
 
 
 def _watch(study: bool, beside: Sequence[Callable[[], None]]) -> None:
-    stop = threading.Event()
+    stop, began = threading.Event(), time.monotonic()
     while not stop.wait(LOOK_EVERY_SECONDS):
         try:
             for look in beside:
                 look()
-            _refresh(study)
+            _refresh(study and time.monotonic() - began >= SECONDS_BEFORE_STUDY)
         except DatabaseError as error:
             logger.warning("The articles could not be read; trying again: %s", error)
         finally:
