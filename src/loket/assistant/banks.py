@@ -19,7 +19,7 @@ from django.db import DatabaseError, connection
 
 from loket.assistant.bank import ArticleText, Bank, Learning, articles_of, bank_version, build_bank
 from loket.assistant.fitted import has_lessons
-from loket.assistant.policies import held
+from loket.assistant.policies import held as held_policy
 from loket.knowledge.queries import contents_version, published_articles
 from loket.lib.embedding import Embedder, e5, use
 from loket.lib.vector_cache import Progress, VectorCache
@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 class _Held:
     bank: Bank
     contents: str
+    awaited: str  # the version of the bank with every engine, for which lessons are looked for
 
 
 _lock = threading.Lock()
@@ -61,10 +62,10 @@ def complete(*, progress: Progress | None = None) -> Bank:
 
     It answers by the operator's sliders, as if people were at hand.
     """
-    held.refresh()
+    held_policy.refresh()
     with _lock:
         _hold(contents_version(), _wanted(), progress=progress, learning="all")
-        return _get().bank.under(held.current())
+        return _get().bank.under(held_policy.current())
 
 
 def keep(*, study: bool, beside: Sequence[Callable[[], None]] = ()) -> None:
@@ -101,10 +102,9 @@ def _refresh(study: bool) -> None:
     if held.contents != contents:
         _hold(contents, (use(),))
         held = _get()
-    names = ("use", "e5") if _wants_e5() else ("use",)
-    if held.bank.has_learnt and held.bank.engine_names == names:
+    if held.bank.has_learnt and held.bank.version == held.awaited:
         return
-    if has_lessons(_cache().directory, bank_version(held.bank.texts, names)):
+    if has_lessons(_cache().directory, held.awaited):
         _hold(contents, _wanted())
     elif study and _studying_for != contents:
         _start_studying(held.bank, contents)
@@ -145,7 +145,7 @@ def _hold(
         for row in published_articles()
     ]
     bank = build_bank(articles, *embedders, cache=_cache(), progress=progress, learning=learning)
-    _held = _Held(bank, contents)
+    _held = _Held(bank, contents, bank_version(bank.texts, ("use", "e5") if _wants_e5() else ("use",)))
 
 
 def _get() -> _Held:

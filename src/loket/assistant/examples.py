@@ -53,12 +53,12 @@ def calibrate_at_home(known: Known) -> Calibration:
     """For languages that articles are written in: hide the text itself (known, said anew), or its article (unknown)."""
     texts, layout = known.texts, known.layout
     rows = _spread(np.flatnonzero(np.bincount(layout.labels)[layout.labels] > 1) if len(texts) else np.zeros(0))
-    found = []
+    found, blocks = [], _Blocks(known)
     for part in _parts(rows):
         words = np.stack([known.words.likeness(texts[row]) for row in part])
         itself = part[:, None] == np.arange(len(texts))
         foreign = np.stack([layout.foreign(layout.languages[row]) for row in part])
-        found.append(_examples(_Hiding(part, itself, mean_likeness(known.engines, part), words, foreign), known))
+        found.append(_examples(_Hiding(part, itself, mean_likeness(known.engines, part), words, foreign), blocks))
     return _fit(found)
 
 
@@ -67,24 +67,26 @@ def calibrate_abroad(known: Known) -> Calibration:
     layout = known.layout
     names = np.array(layout.languages, dtype=object)
     rows = _spread(np.arange(len(names))) if len(layout.speakers) > 1 else np.zeros(0, dtype=np.int64)
-    found = []
+    found, blocks = [], _Blocks(known)
     for part in _parts(rows):
         meaning = mean_likeness(known.engines, part)
         compatriots = np.asarray(names[part][:, None] == names[None, :], dtype=np.bool_)
         foreign = np.ones(meaning.shape, dtype=np.bool_)
-        found.append(_examples(_Hiding(part, compatriots, meaning, np.zeros_like(meaning), foreign), known))
+        found.append(_examples(_Hiding(part, compatriots, meaning, np.zeros_like(meaning), foreign), blocks))
     return _fit(found)
 
 
-def _examples(hiding: _Hiding, known: Known) -> Examples:
-    layout = known.layout
+def _examples(hiding: _Hiding, blocks: _Blocks) -> Examples:
+    layout = blocks.known.layout
     article = layout.labels[hiding.rows]
-    blocks = _Blocks(known)
     own_article = article[:, None] == layout.labels[None, :]
     is_left = (own_article & ~hiding.hidden).any(axis=1)
+    without_texts, without_article = _learnt(hiding, blocks)
     views = []
-    for hide, is_known in ((hiding.hidden, True), (hiding.hidden | own_article, False)):
-        learnt = _learnt(hiding, blocks, with_article=is_known)
+    for hide, learnt, is_known in (
+        (hiding.hidden, without_texts, True),
+        (hiding.hidden | own_article, without_article, False),
+    ):
         meaning, words = (np.where(hide, HIDDEN, each) for each in (hiding.meaning, hiding.words))
         scores = combine(learnt, meaning, words, hiding.foreign, layout)
         counts = np.where(is_left, 1 - SHARE_OF_UNKNOWN if is_known else SHARE_OF_UNKNOWN, 0.0)
@@ -92,20 +94,22 @@ def _examples(hiding: _Hiding, known: Known) -> Examples:
     return _joined(views)
 
 
-def _learnt(hiding: _Hiding, blocks: _Blocks, *, with_article: bool) -> Floats:
-    """What the ridge would say had it never seen what is hidden: some of the own article's texts, or all of them."""
+def _learnt(hiding: _Hiding, blocks: _Blocks) -> tuple[Floats, Floats]:
+    """What the ridge would say without what is hidden of the own article, and without the article."""
     layout, landmarks = blocks.known.layout, blocks.known.fit.ridge.landmarks
-    scores = np.zeros((len(hiding.rows), len(layout.starts) - 1), dtype=np.float32)
+    without_texts = np.zeros((len(hiding.rows), len(layout.starts) - 1), dtype=np.float32)
+    without_article = np.zeros_like(without_texts)
     for place, row in enumerate(hiding.rows):
         article = int(layout.labels[row])
         own = np.arange(layout.starts[article], layout.starts[article + 1])
-        gone = np.flatnonzero(hiding.hidden[place, own]) if with_article else np.arange(len(own))
-        words = hiding.words[place : place + 1, landmarks]
-        asked = kernel_between(blocks.known.engines, words, np.array([row]), landmarks)
-        scores[place] = blocks.of(article).scores_without(gone, asked)[0]
-        if not with_article:
-            scores[place, article] = 0
-    return scores
+        asked = kernel_between(
+            blocks.known.engines, hiding.words[place : place + 1, landmarks], np.array([row]), landmarks
+        )
+        block = blocks.of(article)
+        without_texts[place] = block.scores_without(np.flatnonzero(hiding.hidden[place, own]), asked)[0]
+        without_article[place] = block.scores_without(np.arange(len(own)), asked)[0]
+        without_article[place, article] = 0
+    return without_texts, without_article
 
 
 class _Blocks:

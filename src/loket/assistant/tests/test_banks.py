@@ -38,7 +38,7 @@ def engine(monkeypatch, tmp_path, settings):
     monkeypatch.setattr(banks, "e5", lambda: engine)
     monkeypatch.setattr(banks, "contents_version", lambda: "one")
     monkeypatch.setattr(banks, "published_articles", lambda: ARTICLES)
-    monkeypatch.setattr(banks.held, "refresh", lambda: None)
+    monkeypatch.setattr(banks.held_policy, "refresh", lambda: None)
     for name, value in (("_held", None), ("_keeper", None), ("_studying_for", "")):
         monkeypatch.setattr(banks, name, value)
     return engine
@@ -102,6 +102,6 @@ def test_commands_get_every_engine_at_once(engine):
 
 
 def test_commands_answer_by_the_sliders(engine, monkeypatch):
-    monkeypatch.setattr(banks.held, "_steps", {"orders": "careful"})
+    monkeypatch.setattr(banks.held_policy, "_steps", {"orders": "careful"})
     engine.go.set()
     assert banks.complete().policy.step_of("orders") == "careful"
