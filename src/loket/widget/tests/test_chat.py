@@ -23,11 +23,17 @@ def own(chat):
     return chat.locator(".message--own .message-body")
 
 
+def wait_until(happened):
+    """The page shows one's own words before the server has them."""
+    until = time.monotonic() + 10
+    while not happened() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert happened()
+
+
 def steer(shop, verb, **data):
     """What an agent or the network does to the conversation that has begun, on the server's own event loop."""
-    until = time.monotonic() + 10
-    while not shop.api.conversations and time.monotonic() < until:
-        time.sleep(0.02)
+    wait_until(lambda: shop.api.conversations)
     shop.loop.call_soon_threadsafe(shop.api.steer, verb, data)
 
 
@@ -38,7 +44,7 @@ def test_question_is_answered_with_its_source_and_a_choice(chat, shop):
     expect(source).to_have_attribute("target", "_blank")
     chat.get_by_role("button", name="Not really").click()
     expect(own(chat)).to_have_text(["wheres my refnd", "Not really"])
-    assert shop.api.posts[-1][1]["choice"] == "unsolved"
+    wait_until(lambda: shop.api.posts[-1][1].get("choice") == "unsolved")
     # Only the last word's choices can still be taken.
     expect(chat.locator(".options")).to_have_count(1)
 
@@ -142,6 +148,7 @@ def test_keyboard_alone_opens_writes_lines_and_comes_back(page, shop):
     page.keyboard.type("two")
     page.keyboard.press("Enter")
     expect(own(chat)).to_have_text("one\ntwo", use_inner_text=True)
+    wait_until(lambda: shop.api.posts)
     assert shop.api.posts[0][1]["article"] == "refund"
     page.keyboard.press("Escape")
     expect(page.locator("iframe")).to_be_hidden()
