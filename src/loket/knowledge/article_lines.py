@@ -13,21 +13,22 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from loket.knowledge.article_limits import (
+    ALSO_ASKED_LETTERS,
+    ANSWER_LETTERS,
+    LINES,
+    POSITION_LIMIT,
+    SLUG,
+    STORED,
+    TITLE_LETTERS,
+    TRANSLATIONS,
+    Limits,
+)
 from loket.people.language import canonical
 
-LINE_BYTES = 1_000_000
-LINES = 100_000
-QUESTION_LETTERS = 300
-ANSWER_LETTERS = 50_000
-ALSO_ASKED_LETTERS = 500
-ALSO_ASKED = 2_000
-TRANSLATIONS = 100
-TITLE_LETTERS = 200
-POSITION_LIMIT = 1_000_000
 PROBLEMS_SHOWN = 20
 STATES = ("published", "draft", "archived")
 
-_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 Fields = Mapping[str, object]
@@ -99,14 +100,14 @@ class BadText(ValueError):
     """A text or line that cannot be stored; the message says why."""
 
 
-def read_lines(lines: Iterable[str | bytes]) -> Contents:
+def read_lines(lines: Iterable[str | bytes], limits: Limits = STORED) -> Contents:
     """Check every line before anything is made of the first; raises ImportRefused."""
     parsed: list[TopicLine | ArticleLine] = []
     problems: list[LineProblem] = []
     seen: dict[tuple[str, ...], int] = {}
     for number, raw in enumerate(lines, start=1):
         try:
-            line = _read_line(number, raw)
+            line = _read_line(number, raw, limits)
             if line is not None:
                 _refuse_second(line, seen)
                 parsed.append(line)
@@ -127,11 +128,11 @@ def read_lines(lines: Iterable[str | bytes]) -> Contents:
 def read_text(question: str, answer: str = "", also_asked: Sequence[str] = ()) -> TranslationLine:
     """A text from an editor's page by the same rules as one from a file; raises BadText."""
     fields = {"question": question, "answer": answer, "also_asked": list(also_asked)}
-    return _translation(fields, "")
+    return _translation(fields, "", STORED)
 
 
-def _read_line(number: int, raw: str | bytes) -> TopicLine | ArticleLine | None:
-    text = _decoded(raw).removeprefix("\ufeff").strip()
+def _read_line(number: int, raw: str | bytes, limits: Limits) -> TopicLine | ArticleLine | None:
+    text = _decoded(raw, limits.line_bytes).removeprefix("\ufeff").strip()
     if not text:
         return None
     try:
@@ -143,13 +144,13 @@ def _read_line(number: int, raw: str | bytes) -> TopicLine | ArticleLine | None:
     if not isinstance(fields, dict):
         raise BadText(_("is not a JSON object"))
     if "id" in fields or "translations" in fields:
-        return _article(number, fields)
+        return _article(number, fields, limits)
     return _topic(number, fields)
 
 
-def _decoded(raw: str | bytes) -> str:
-    if len(raw) > LINE_BYTES:
-        raise BadText(_("is longer than %(most)d bytes") % {"most": LINE_BYTES})
+def _decoded(raw: str | bytes, limit: int) -> str:
+    if len(raw) > limit:
+        raise BadText(_("is longer than %(most)d bytes") % {"most": limit})
     if isinstance(raw, str):
         return raw
     try:
@@ -170,8 +171,8 @@ def _refuse_second(line: TopicLine | ArticleLine, seen: dict[tuple[str, ...], in
         raise BadText(text % {"slug": line.slug, "line": first})
 
 
-def _article(number: int, fields: Fields) -> ArticleLine:
-    slug = _slug(fields, "id", limit=100)
+def _article(number: int, fields: Fields, limits: Limits) -> ArticleLine:
+    slug = _slug(fields, "id", limit=100, shape=limits.id_shape)
     state = fields.get("state", "published")
     if state not in STATES:
         raise BadText(_("state is one of %(states)s") % {"states": ", ".join(STATES)})
@@ -186,7 +187,7 @@ def _article(number: int, fields: Fields) -> ArticleLine:
         state=str(state),
         source_language=_tag(source, "source_language") if source is not None else "",
         translations={
-            tag: None if each is None else _translation(each, f"translations.{tag}.")
+            tag: None if each is None else _translation(each, f"translations.{tag}.", limits)
             for tag, each in _by_tag(fields, "translations").items()
         },
     )
@@ -196,24 +197,24 @@ def _flow(fields: Fields) -> str | None:
     if "flow" not in fields:
         return None
     flow = fields["flow"] or ""
-    if flow and not (isinstance(flow, str) and len(flow) <= 60 and _SLUG.fullmatch(flow)):
+    if flow and not (isinstance(flow, str) and len(flow) <= 60 and SLUG.fullmatch(flow)):
         raise BadText(_("flow is a name of at most 60 letters, digits, - and _"))
     return str(flow)
 
 
-def _translation(each: object, path: str) -> TranslationLine:
+def _translation(each: object, path: str, limits: Limits) -> TranslationLine:
     if not isinstance(each, dict):
         raise BadText(_("%(field)s is neither an object nor null") % {"field": path.rstrip(".")})
     also_asked = each.get("also_asked") or []
-    if not isinstance(also_asked, list) or len(also_asked) > ALSO_ASKED:
+    if not isinstance(also_asked, list) or len(also_asked) > limits.also_asked:
         text = _("%(field)s is a list of at most %(most)d texts")
-        raise BadText(text % {"field": f"{path}also_asked", "most": ALSO_ASKED})
+        raise BadText(text % {"field": f"{path}also_asked", "most": limits.also_asked})
     state = each.get("state", "published")
     if state not in ("published", "draft"):
         raise BadText(_("%(field)s is published or draft") % {"field": f"{path}state"})
     asked = (_line_of_text(text, f"{path}also_asked", limit=ALSO_ASKED_LETTERS) for text in also_asked)
     return TranslationLine(
-        question=_required(each.get("question"), f"{path}question", limit=QUESTION_LETTERS),
+        question=_required(each.get("question"), f"{path}question", limit=limits.question),
         answer=_text(each.get("answer") or "", f"{path}answer", limit=ANSWER_LETTERS),
         also_asked=tuple(dict.fromkeys(filter(None, asked))),
         is_draft=state == "draft",
@@ -261,9 +262,9 @@ def _tag(value: object, path: str) -> str:
         raise BadText(text % {"field": path, "tag": repr(str(value)[:40])}) from None
 
 
-def _slug(fields: Fields, name: str, *, limit: int) -> str:
+def _slug(fields: Fields, name: str, *, limit: int, shape: re.Pattern[str] = SLUG) -> str:
     value = fields.get(name)
-    if not isinstance(value, str) or len(value) > limit or not _SLUG.fullmatch(value):
+    if not isinstance(value, str) or len(value) > limit or not shape.fullmatch(value):
         text = _("%(field)s is missing or no slug (at most %(most)d letters a-z, digits, - and _)")
         raise BadText(text % {"field": name, "most": limit})
     return value

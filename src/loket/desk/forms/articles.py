@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.desk.forms.fields import language_choices, offered_languages
-from loket.knowledge.article_lines import ALSO_ASKED_LETTERS, ANSWER_LETTERS, QUESTION_LETTERS, TITLE_LETTERS
+from loket.knowledge.article_limits import ALSO_ASKED_LETTERS, ANSWER_LETTERS, QUESTION_LETTERS, TITLE_LETTERS
 from loket.people.language import display_name
 
 IMPORT_BYTES = 20 * 1024 * 1024

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from loket.history.actions import record
 from loket.knowledge.actions.contents import contents_changed
 from loket.knowledge.article_errors import ArticleError
-from loket.knowledge.article_lines import TITLE_LETTERS
+from loket.knowledge.article_limits import TITLE_LETTERS
 from loket.knowledge.models import Article, Topic, TopicTitle
 from loket.people.actors import Actor
 from loket.people.language import canonical

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +54,7 @@ def _lines(name: str) -> list[Line]:
     from loket.assistant.evaluation import UnreadableLine, read_lines
 
     try:
-        lines = read_lines(_text(name).splitlines())
+        lines = read_lines(_lines_of(name))
     except UnreadableLine as unreadable:
         raise CommandFailed(f"{name}: {unreadable}") from None
     if not lines:
@@ -69,17 +68,21 @@ def _bank(articles: str | None) -> Bank:
         from loket.assistant import banks
 
         return banks.complete(progress=show)
+    from django.conf import settings
+
     from loket.assistant.bank import build_bank
+    from loket.knowledge.article_limits import MEASURED
     from loket.knowledge.article_lines import ImportRefused, read_lines
     from loket.lib.embedding import e5, use
 
     try:
-        contents = read_lines(_text(articles).splitlines())
+        contents = read_lines(_lines_of(articles), MEASURED)
     except ImportRefused as refused:
         raise CommandFailed(f"{articles}: {refused}") from None
     engines = {"use": use, "e5": e5}
-    wanted = [name for name in os.environ.get("LOKET_EMBEDDERS", "use").split(",") if name in engines]
-    return build_bank(_texts(contents.articles), *(engines[name]() for name in wanted or ["use"]), progress=show)
+    wanted = [engine() for name, engine in engines.items() if name == "use" or name in settings.LOKET_EMBEDDERS]
+    # What an installation learns in the background is learnt before the first question: it is measured as it settles.
+    return build_bank(_texts(contents.articles), *wanted, progress=show, learning="all")
 
 
 def _texts(articles: Iterable[ArticleLine]) -> list[ArticleText]:
@@ -93,9 +96,10 @@ def _texts(articles: Iterable[ArticleLine]) -> list[ArticleText]:
     ]
 
 
-def _text(name: str) -> str:
+def _lines_of(name: str) -> list[str]:
+    """Only a line feed ends a line: people's words hold the other separators that Unicode knows."""
     try:
-        return Path(name).read_text("utf-8")
+        return Path(name).read_text("utf-8").split("\n")
     except UnicodeDecodeError:
         raise CommandFailed(f"{name} is not UTF-8") from None
     except OSError as error:

@@ -71,3 +71,15 @@ def test_missing_files_and_bad_articles_are_named(questions, tmp_path, capsys):
 
 def test_a_limit_below_one_is_a_bad_call(articles, questions, capsys):
     assert main(["evaluate", questions, "--articles", articles, "--limit", "0"]) == 2
+
+
+def test_public_sets_have_odd_ids_passages_for_questions_and_separators_inside(tmp_path, capsys):
+    passage = "To cancel an order open My orders and choose Cancel.\u2028" + "It costs nothing. " * 100
+    row = {"id": "orders/cancel.1", "topic": "orders", "translations": {"en": {"question": passage, "answer": ""}}}
+    other = {"id": "pay", "topic": "payment", "translations": {"en": {"question": "Pay later", "answer": "Yes."}}}
+    path, asked = tmp_path / "articles.jsonl", tmp_path / "questions.jsonl"
+    path.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in (row, other)), "utf-8")
+    line = {"text": "how do i cancel\u2028my order", "expect": "orders/cancel.1"}
+    asked.write_text(json.dumps(line, ensure_ascii=False), "utf-8")
+    assert main(["evaluate", str(asked), "--articles", str(path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["top1"] == 1.0
