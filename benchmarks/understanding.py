@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
-from loket.assistant.bank import ArticleText, Bank, build_bank
+from loket.assistant.article_texts import ArticleText
+from loket.assistant.bank import Bank, build_bank
 from loket.assistant.evaluation import Figures, evaluate, read_lines, run_line
 from loket.knowledge.article_lines import read_lines as read_articles
 from loket.lib.embedding import Embedder, e5, use

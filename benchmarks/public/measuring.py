@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.public.rows import SEED, PublicSet
-from loket.assistant.bank import ArticleText, Bank, build_bank
+from loket.assistant.article_texts import ArticleText
+from loket.assistant.bank import Bank, build_bank
 from loket.assistant.evaluation import Figures, Outcome, Progress, evaluate, measure, run_line
 from loket.lib.embedding import Embedder, Vectors, e5, use
 from loket.lib.vector_cache import VectorCache
@@ -27,6 +28,11 @@ class Clocked:
     def __init__(self, engine: Embedder) -> None:
         self.engine, self.name, self.dimensions = engine, engine.name, engine.dimensions
         self.calls, self.seconds = 0, 0.0
+
+    @property
+    def passages(self) -> Embedder:
+        """The engine's own; passages are read before the first question."""
+        return self.engine.passages
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """As the engine does."""

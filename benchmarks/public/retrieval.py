@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.public.rows import ANSWER, TOPIC, Bench, PublicSet, places
 from benchmarks.understanding import demo_articles
-from loket.assistant.bank import ArticleText
+from loket.assistant.article_texts import ArticleText
 from loket.assistant.evaluation import Line, read_lines
 
 QUESTION_LETTERS = 80

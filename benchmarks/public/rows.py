@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from loket.assistant.bank import ArticleText
+from loket.assistant.article_texts import ArticleText
 from loket.assistant.evaluation import Line
 
 Rows = list[dict[str, Any]]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 
+from loket.assistant.answers import Answers, Passages, Shelf, cut_passages, index_passages
+from loket.assistant.article_texts import ArticleText, bank_version, by_article, questions_of, verbatim
 from loket.assistant.calibration import Calibration
 from loket.assistant.costs import Policy
 from loket.assistant.fitted import Fitted, Lesson, fitted_or_fit, store_lessons, stored_lessons
@@ -18,38 +18,23 @@ from loket.assistant.lessons import Material, learn, learn_at_once
 from loket.assistant.lexical import LexicalIndex, build_lexical_index
 from loket.assistant.ridge import Ridge
 from loket.assistant.scoring import FEATURES, Floats, Layout, Scores, lay_out
-from loket.assistant.stages import Stage
+from loket.assistant.stages import Question, Stage
 from loket.assistant.vectors import Engine, build_engine
 from loket.assistant.words import fold
 from loket.lib.embedding import SPOKEN_BY_USE, Embedder, Vectors
 from loket.lib.vector_cache import Progress, VectorCache
 from loket.translation.detection import primary
 
-FORMAT = 8  # a change in how banks are built makes a new version
 SMALL = 400  # so many texts are learnt from in a moment
 
-# How sure it is of what stands word for word in an article; a word or two may stand anywhere.
+# How sure it is of what stands word for word in an article.
 VERBATIM = 0.99
-WORDS_OF_A_SENTENCE = 3
 
 # Between these a costlier engine is asked. Measured on the validation part of BANKING77: see docs/understanding.md.
 SETTLED_FROM = 0.7
 SETTLED_UNTIL = 0.02
 
 Learning = Literal["small", "all"]
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleText:
-    """One article in one language; `article` is its slug, `answer` Markdown."""
-
-    article: str
-    topic: str
-    language: str
-    question: str
-    answer: str
-    also_asked: tuple[str, ...] = ()
-    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +76,7 @@ class Bank:
     layout: Layout
     stages: tuple[Stage, ...]
     verbatim: Mapping[str, int]
+    has_learnt: bool  # whether the slow lessons are part of it
     policy: Policy = field(default_factory=Policy)
 
     def under(self, policy: Policy) -> Bank:
@@ -106,16 +92,15 @@ class Bank:
         spoken = primary(language)
         if not self.slugs or not text.strip():
             return Look(text, spoken)
-        words = self.words.likeness(text)
-        vectors: dict[str, Floats] = {}
+        question = Question(text, spoken, self.words.likeness(text), {})
         steps: list[Step] = []
         for stage in self.stages:
-            embedding = _embed(text, spoken, stage, vectors)
-            scores = stage.scores([vectors[name] for name in stage.engine_names], words, spoken, self.layout)
+            embedding = _embed(question, stage)
+            scores = stage.scores(question, self.layout)
             features = scores.features()
             confidence = float(stage.calibration(spoken, self.layout).probabilities(features)[0])
             steps.append(Step(stage.engine_names, round(confidence, 4), embedding))
-            if stage is self.stages[-1] or _is_settled(confidence, spoken):
+            if stage is self.stages[-1] or _is_settled(confidence, spoken, stage.answers):
                 break
         found = self._candidates(scores, features[0], confidence, limit)
         return Look(text, spoken, self._word_for_word(text, found), tuple(steps))
@@ -179,11 +164,6 @@ class Bank:
         """How the last stage reads its scores."""
         return self.stages[-1].home
 
-    @property
-    def has_learnt(self) -> bool:
-        """Whether the slow lessons are part of this bank."""
-        return self.calibration.examples > 0
-
 
 def build_bank(
     articles: Iterable[ArticleText],
@@ -196,45 +176,50 @@ def build_bank(
 
     Slow lessons are taken from the cache; they are learnt now where `learning` is "all", or "small" and the bank is.
     """
-    texts = _by_article(articles)
-    questions, languages, labels = _questions(texts)
-    engines = tuple(build_engine(questions, languages, each, cache=cache, progress=progress) for each in embedders)
+    texts = by_article(articles)
+    questions, languages, labels = questions_of(texts)
+    engines = [build_engine(questions, languages, each, cache=cache, progress=progress) for each in embedders]
+    titles, parts = (_read_passages(each, embedders, cache, progress) for each in cut_passages(texts))
     layout = lay_out(labels, languages, articles=len(texts))
     version = bank_version(texts, [each.name for each in embedders])
     directory = cache.directory if cache is not None else None
 
     def fit() -> Fitted:
-        words = build_lexical_index(questions)
-        return Fitted(words, learn_at_once(Material(questions, words, layout), engines))
+        words, spoken = build_lexical_index(questions), index_passages(parts.passages)
+        material = Material(questions, words, layout, Answers(titles, parts, spoken))
+        return Fitted(words, spoken, learn_at_once(material, engines))
 
     fitted = fitted_or_fit(directory, version, fit)
+    answers = Answers(titles, parts, fitted.passages)
     lessons = stored_lessons(directory, version)
     if lessons is None and (learning == "all" or len(questions) <= SMALL):
-        lessons = learn(Material(questions, fitted.words, layout), _cascade(engines), progress)
+        lessons = learn(Material(questions, fitted.words, layout, answers), _cascade(engines), progress)
         store_lessons(directory, version, lessons)
-    stages = _stages(engines, fitted.lesson, lessons)
-    return Bank(version, tuple(texts), texts, fitted.words, layout, stages, _verbatim(questions, labels))
+    stages = _stages(engines, fitted.lesson, lessons, answers)
+    found = verbatim(questions, labels)
+    return Bank(version, tuple(texts), texts, fitted.words, layout, stages, found, lessons is not None)
 
 
-def _verbatim(questions: Sequence[str], labels: Sequence[int]) -> dict[str, int]:
-    """The article of each way of asking that is a sentence and belongs to one article only."""
-    found: dict[str, int] = {}
-    for question, label in zip(questions, labels, strict=True):
-        folded = fold(question)
-        if folded.count(" ") >= WORDS_OF_A_SENTENCE - 1 and found.setdefault(folded, label) != label:
-            found[folded] = -1
-    return found
+def _read_passages(
+    passages: Passages, embedders: Sequence[Embedder], cache: VectorCache | None, progress: Progress | None
+) -> Shelf:
+    texts, languages = passages.texts, passages.languages
+    read = (build_engine(texts, languages, each.passages, cache=cache, progress=progress) for each in embedders)
+    return Shelf(passages, {each.name: engine for each, engine in zip(embedders, read, strict=True)})
 
 
-def _cascade(engines: tuple[Engine, ...]) -> list[tuple[Engine, ...]]:
+def _cascade(engines: Sequence[Engine]) -> list[tuple[Engine, ...]]:
     """The first engine alone, then one more at each stage."""
-    return [engines[:count] for count in range(1, len(engines) + 1)]
+    return [tuple(engines[:count]) for count in range(1, len(engines) + 1)]
 
 
-def _stages(engines: tuple[Engine, ...], first: Lesson, thorough: tuple[Lesson, ...] | None) -> tuple[Stage, ...]:
-    lessons = [(engines, first)] if thorough is None else zip(_cascade(engines), thorough, strict=True)
+def _stages(
+    engines: Sequence[Engine], first: Lesson, thorough: tuple[Lesson, ...] | None, answers: Answers
+) -> tuple[Stage, ...]:
+    lessons = [(tuple(engines), first)] if thorough is None else zip(_cascade(engines), thorough, strict=True)
     return tuple(
-        Stage(asked, each.ridge, _landmarks(asked, each.ridge), each.home, each.abroad) for asked, each in lessons
+        Stage(asked, each.ridge, _landmarks(asked, each.ridge), answers, each.home, each.abroad)
+        for asked, each in lessons
     )
 
 
@@ -246,21 +231,21 @@ def _landmarks(engines: tuple[Engine, ...], ridge: Ridge) -> tuple[Vectors, ...]
     )
 
 
-def _embed(text: str, language: str, stage: Stage, vectors: dict[str, Floats]) -> dict[str, float]:
+def _embed(question: Question, stage: Stage) -> dict[str, float]:
     """Add the vectors of the engines that no earlier stage has asked; how long each took, in milliseconds."""
     took: dict[str, float] = {}
     for engine in stage.engines:
-        name = engine.embedder.name
-        if name not in vectors:
+        if engine.name not in question.vectors:
             started = time.perf_counter()
-            vectors[name] = engine.vector(text, language)
-            took[name] = (time.perf_counter() - started) * 1000
+            question.vectors[engine.name] = engine.vector(question.text)
+            took[engine.name] = (time.perf_counter() - started) * 1000
     return took
 
 
-def _is_settled(confidence: float, language: str) -> bool:
-    """Whether a costlier look would hardly change what is done."""
-    return language in SPOKEN_BY_USE and (confidence >= SETTLED_FROM or confidence <= SETTLED_UNTIL)
+def _is_settled(confidence: float, language: str, answers: Answers) -> bool:
+    """Whether a costlier look would hardly change what is done; answers only the costlier engine reads well."""
+    is_hopeless = confidence <= SETTLED_UNTIL and not answers.parts.passages.texts
+    return language in SPOKEN_BY_USE and (confidence >= SETTLED_FROM or is_hopeless)
 
 
 def articles_of(bank: Bank) -> list[ArticleText]:
@@ -270,27 +255,3 @@ def articles_of(bank: Bank) -> list[ArticleText]:
 
 def _named(features: Iterable[float]) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in zip(FEATURES, features, strict=True)}
-
-
-def _by_article(articles: Iterable[ArticleText]) -> dict[str, dict[str, ArticleText]]:
-    texts: dict[str, dict[str, ArticleText]] = {}
-    for text in sorted(articles, key=lambda each: (each.article, each.language)):
-        texts.setdefault(text.article, {})[text.language] = text
-    return texts
-
-
-def _questions(texts: Mapping[str, Mapping[str, ArticleText]]) -> tuple[list[str], list[str], list[int]]:
-    """Every way of asking, with its language and the number of its article, in the order of the articles."""
-    rows = [
-        (question, primary(tag), number)
-        for number, translations in enumerate(texts.values())
-        for tag, text in translations.items()
-        for question in dict.fromkeys((text.question, *text.also_asked))
-    ]
-    return [row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows]
-
-
-def bank_version(texts: Mapping[str, Mapping[str, ArticleText]], engines: Sequence[str]) -> str:
-    contents = [asdict(text) for translations in texts.values() for text in translations.values()]
-    described = json.dumps([FORMAT, list(engines), contents], ensure_ascii=True, sort_keys=True)
-    return hashlib.sha256(described.encode()).hexdigest()[:16]

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from loket.assistant.bank import ArticleText, Bank, Learning, articles_of, bank_version, build_bank
+from loket.assistant.article_texts import ArticleText, bank_version
+from loket.assistant.bank import Bank, Learning, articles_of, build_bank
 from loket.assistant.fitted import has_lessons
 from loket.assistant.policies import held as held_policy
 from loket.knowledge.queries import contents_version, published_articles

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from loket.assistant.bank import ArticleText, Bank
+from loket.assistant.article_texts import ArticleText
+from loket.assistant.bank import Bank
 from loket.assistant.decisions import Ask, Decision, HandOver, Option, Reply, Silence, Source, Trace
 from loket.assistant.episode import Episode
 from loket.assistant.findings import Findings

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from loket.assistant.answers import Answers
 from loket.assistant.calibration import SHARE_OF_UNKNOWN, Calibration, calibrate
 from loket.assistant.lexical import LexicalIndex
 from loket.assistant.ridge import Block, RidgeFit, kernel_between, targets_of
@@ -16,6 +17,7 @@ from loket.assistant.vectors import Engine, mean_likeness
 
 EXAMPLES = 600  # calibration learns four numbers; more examples than this change nothing
 AT_ONCE = 64  # keeps the matrices small
+NO_LANGUAGE = ""  # none that anything is written in: words say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +37,34 @@ class Known:
     engines: Sequence[Engine]
     words: LexicalIndex
     layout: Layout
+    answers: Answers
     fit: RidgeFit
 
 
 @dataclass(frozen=True, slots=True)
 class _Hiding:
-    """Texts that ask, what is hidden from each (by name and with its whole article), and the likeness to all texts."""
+    """Texts that ask, what is hidden from each, their likeness to all texts, and what the answers say to them."""
 
     rows: Integers
     hidden: Booleans
     meaning: Floats
     words: Floats
     foreign: Booleans
+    answers: Floats
 
 
 def calibrate_at_home(known: Known) -> Calibration:
     """For languages that articles are written in: hide the text itself (known, said anew), or its article (unknown)."""
     texts, layout = known.texts, known.layout
-    rows = _spread(np.flatnonzero(np.bincount(layout.labels)[layout.labels] > 1) if len(texts) else np.zeros(0))
+    has_more = (np.diff(layout.starts) > 1) | known.answers.speak(len(layout.starts) - 1)
+    rows = _spread(np.flatnonzero(has_more[layout.labels]))
     found, blocks = [], _Blocks(known)
     for part in _parts(rows):
         words = np.stack([known.words.likeness(texts[row]) for row in part])
         itself = part[:, None] == np.arange(len(texts))
         foreign = np.stack([layout.foreign(layout.languages[row]) for row in part])
-        found.append(_examples(_Hiding(part, itself, mean_likeness(known.engines, part), words, foreign), blocks))
+        meaning, answers = mean_likeness(known.engines, part), _evidence(known, part, layout.languages)
+        found.append(_examples(_Hiding(part, itself, meaning, words, foreign, answers), blocks))
     return _fit(found)
 
 
@@ -72,16 +78,33 @@ def calibrate_abroad(known: Known) -> Calibration:
         meaning = mean_likeness(known.engines, part)
         compatriots = np.asarray(names[part][:, None] == names[None, :], dtype=np.bool_)
         foreign = np.ones(meaning.shape, dtype=np.bool_)
-        found.append(_examples(_Hiding(part, compatriots, meaning, np.zeros_like(meaning), foreign), blocks))
+        words, answers = np.zeros_like(meaning), _evidence(known, part, [NO_LANGUAGE] * len(names))
+        found.append(_examples(_Hiding(part, compatriots, meaning, words, foreign, answers), blocks))
     return _fit(found)
+
+
+def _evidence(known: Known, rows: Integers, languages: Sequence[str]) -> Floats:
+    """What the answers would say to these texts, asked in these languages (of all texts)."""
+    layout = known.layout
+    found = []
+    for row in rows:
+        vectors = {each.name: each.as_embedded(int(row), layout.languages[row]) for each in known.engines}
+        text, articles = known.texts[row], len(layout.starts) - 1
+        found.append(known.answers.evidence(text, languages[row], vectors, articles, without=text))
+    return np.stack(found)
 
 
 def _examples(hiding: _Hiding, blocks: _Blocks) -> Examples:
     layout = blocks.known.layout
     article = layout.labels[hiding.rows]
     own_article = article[:, None] == layout.labels[None, :]
-    is_left = (own_article & ~hiding.hidden).any(axis=1)
+    speak = blocks.known.answers.speak(len(layout.starts) - 1)
+    is_left = (own_article & ~hiding.hidden).any(axis=1) | speak[article]
     without_texts, without_article = _learnt(hiding, blocks)
+    rows = np.arange(len(article))
+    without_texts += hiding.answers
+    without_article += hiding.answers
+    without_article[rows, article] = 0
     views = []
     for hide, learnt, is_known in (
         (hiding.hidden, without_texts, True),
@@ -108,7 +131,6 @@ def _learnt(hiding: _Hiding, blocks: _Blocks) -> tuple[Floats, Floats]:
         block = blocks.of(article)
         without_texts[place] = block.scores_without(np.flatnonzero(hiding.hidden[place, own]), asked)[0]
         without_article[place] = block.scores_without(np.arange(len(own)), asked)[0]
-        without_article[place, article] = 0
     return without_texts, without_article
 
 

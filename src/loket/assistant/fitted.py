@@ -36,9 +36,10 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """What a bank needs at once: the words of all texts, and a first lesson until the thorough ones are learnt."""
+    """What a bank needs at once: the words of all texts and of the answers, and a lesson for a start."""
 
     words: LexicalIndex
+    passages: LexicalIndex
     lesson: Lesson
 
 
@@ -69,10 +70,15 @@ def store_lessons(directory: Path | None, version: str, lessons: tuple[Lesson, .
 
 
 def _fitted(stored: Arrays) -> Fitted:
-    terms = bytes(stored["terms"]).decode("utf-8", "surrogatepass").split("\n")
-    arrays = {name: stored[name] for name in ("rarity", "starts", "holders", "weights")}
-    words = LexicalIndex({term: row for row, term in enumerate(terms) if term}, **arrays, texts=int(stored["texts"]))
-    return Fitted(words, _lesson(stored, ""))
+    return Fitted(_words(stored, ""), _words(stored, "passages_"), _lesson(stored, ""))
+
+
+def _words(stored: Arrays, prefix: str) -> LexicalIndex:
+    terms = bytes(stored[f"{prefix}terms"]).decode("utf-8", "surrogatepass").split("\n")
+    arrays = {name: stored[f"{prefix}{name}"] for name in ("rarity", "starts", "holders", "weights")}
+    return LexicalIndex(
+        {term: row for row, term in enumerate(terms) if term}, **arrays, texts=int(stored[f"{prefix}texts"])
+    )
 
 
 def _lessons(stored: Arrays) -> tuple[Lesson, ...]:
@@ -95,15 +101,22 @@ def _lesson_arrays(lesson: Lesson) -> Arrays:
 
 
 def _arrays(fitted: Fitted) -> Arrays:
-    words = fitted.words
     return {
-        "terms": np.frombuffer("\n".join(words.terms).encode("utf-8", "surrogatepass"), dtype=np.uint8),
-        "rarity": words.rarity,
-        "starts": words.starts,
-        "holders": words.holders,
-        "weights": words.weights,
-        "texts": np.array(words.texts),
+        **_word_arrays(fitted.words, ""),
+        **_word_arrays(fitted.passages, "passages_"),
         **_lesson_arrays(fitted.lesson),
+    }
+
+
+def _word_arrays(words: LexicalIndex, prefix: str) -> Arrays:
+    terms = "\n".join(words.terms).encode("utf-8", "surrogatepass")
+    return {
+        f"{prefix}terms": np.frombuffer(terms, dtype=np.uint8),
+        f"{prefix}rarity": words.rarity,
+        f"{prefix}starts": words.starts,
+        f"{prefix}holders": words.holders,
+        f"{prefix}weights": words.weights,
+        f"{prefix}texts": np.array(words.texts),
     }
 
 

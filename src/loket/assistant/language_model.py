@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from loket.assistant.bank import ArticleText, Bank
+from loket.assistant.article_texts import ArticleText
+from loket.assistant.bank import Bank
 from loket.assistant.composing.composition import COMPOSED, Composition, ModelFailed, compose
 from loket.assistant.composing.prompt import Request
 from loket.assistant.composing.sources import SourceArticle

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from loket.assistant.answers import Answers
 from loket.assistant.calibration import EXPERIENCE, Calibration
 from loket.assistant.examples import Known, calibrate_abroad, calibrate_at_home
 from loket.assistant.fitted import Lesson
@@ -25,11 +26,12 @@ TEXTS_AT_ONCE = 512
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is learnt from: all texts, their words, and how they belong together."""
+    """What is learnt from: all texts, their words, how they belong together, and what the answers say."""
 
     texts: Sequence[str]
     words: LexicalIndex
     layout: Layout
+    answers: Answers
 
 
 def learn(
@@ -40,12 +42,12 @@ def learn(
     for engines in stages:
         limit = LANDMARKS if engines is stages[-1] else LANDMARKS_WHEN_QUICK
         fit = _fit(material, engines, limit, progress)
-        known = Known(material.texts, engines, material.words, material.layout, fit)
+        known = Known(material.texts, engines, material.words, material.layout, material.answers, fit)
         lessons.append(Lesson(fit.ridge, calibrate_at_home(known), calibrate_abroad(known)))
     return tuple(lessons)
 
 
-def learn_at_once(material: Material, engines: tuple[Engine, ...]) -> Lesson:
+def learn_at_once(material: Material, engines: Sequence[Engine]) -> Lesson:
     """A first lesson in well under a second, read by experience; it serves until `learn` has come to its end."""
     untried = Calibration(tuple(EXPERIENCE.tolist()), 0)
     return Lesson(_fit(material, engines, LANDMARKS_AT_ONCE, None).ridge, untried, untried)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ _PARTS_WEIGHT = 0.4  # a word is spelt by many parts: weighed down, or they drow
 
 @dataclass(frozen=True, slots=True)
 class LexicalIndex:
-    """For each term the texts that hold it, and how much it counts there."""
+    """For each term how rare it is, the texts that hold it, and how much it counts there."""
 
     terms: dict[str, int]
     rarity: Floats
@@ -32,19 +32,32 @@ class LexicalIndex:
     def likeness(self, text: str) -> Floats:
         """The cosine between a text and each indexed text."""
         counts = count_terms(text)
-        known = [(self.terms[term], weight) for term, weight in counts.items() if term in self.terms]
-        unknown = sum(weight * weight for term, weight in counts.items() if term not in self.terms)
-        if not known:
-            return np.zeros(self.texts, dtype=np.float32)
-        rows = np.array([row for row, _ in known])
-        weights = np.array([weight for _, weight in known], dtype=np.float32) * self.rarity[rows]
         # Terms never seen make the text less alike to all, as rare terms would.
-        length = float(np.sqrt((weights**2).sum() + unknown * float(self.rarity.max()) ** 2))
+        length = float(np.linalg.norm(self.strengths(counts)))
+        return np.asarray(self.sums(counts) / np.float32(max(length, 1e-9)), dtype=np.float32)
+
+    def strengths(self, counts: Mapping[str, float]) -> Floats:
+        """How often each term is asked for times how rare it is; one never seen is as rare as the rarest."""
+        rows = self._rows(counts)
+        rare = np.where(rows < 0, self.rarity.max(initial=0.0), self.rarity[rows] if len(self.rarity) else 0.0)
+        return np.asarray(rare * np.fromiter(counts.values(), dtype=np.float32, count=len(counts)), dtype=np.float32)
+
+    def sums(self, counts: Mapping[str, float]) -> Floats:
+        """For each indexed text: what its terms count, times how often they are asked for, times how rare they are."""
+        rows = self._rows(counts)
+        known = rows >= 0
+        if not known.any():
+            return np.zeros(self.texts, dtype=np.float32)
+        weights, rows = self.strengths(counts)[known], rows[known]
         lengths = self.starts[rows + 1] - self.starts[rows]
         places = np.repeat(self.starts[rows] - np.concatenate(([0], lengths.cumsum()[:-1])), lengths)
         places = places + np.arange(int(lengths.sum()))
-        values = self.weights[places] * np.repeat(weights / length, lengths)
+        values = self.weights[places] * np.repeat(weights, lengths)
         return np.bincount(self.holders[places], weights=values, minlength=self.texts).astype(np.float32)
+
+    def _rows(self, counts: Mapping[str, float]) -> Integers:
+        """The row of each term, -1 for one never seen."""
+        return np.fromiter((self.terms.get(term, -1) for term in counts), dtype=np.int32, count=len(counts))
 
     def only(self, rows: npt.NDArray[np.int64]) -> LexicalIndex:
         """The same index over some of the texts, in their order."""
@@ -58,19 +71,28 @@ class LexicalIndex:
 def build_lexical_index(texts: Sequence[str]) -> LexicalIndex:
     """Index texts for `likeness`."""
     counts = [count_terms(text) for text in texts]
-    frequency = Counter(term for count in counts for term in count)
-    terms = {term: row for row, term in enumerate(frequency)}
-    holding = np.fromiter(frequency.values(), dtype=np.float32)
-    rarity = np.asarray(np.log((1 + len(texts)) / (1 + holding)) + 1.0, dtype=np.float32)
-    rows = np.fromiter((terms[term] for count in counts for term in count), dtype=np.int32)
-    holders = np.repeat(np.arange(len(texts), dtype=np.int32), [len(count) for count in counts])
-    weights = np.fromiter((weight for count in counts for weight in count.values()), dtype=np.float32)
-    weights = np.asarray(weights * rarity[rows], dtype=np.float32)
-    lengths = np.sqrt(np.bincount(holders, weights=weights**2, minlength=len(texts)))
-    weights = np.asarray(weights / np.maximum(lengths[holders], 1e-9), dtype=np.float32)
+    holding = Counter(term for count in counts for term in count)
+    rarity = {term: float(np.log((1 + len(texts)) / (1 + n)) + 1.0) for term, n in holding.items()}
+    return index_terms([_unit(count, rarity) for count in counts], rarity)
+
+
+def index_terms(weighed: Sequence[Mapping[str, float]], rarity: Mapping[str, float]) -> LexicalIndex:
+    """Index texts by what each of their terms counts; `rarity` names every term."""
+    terms = {term: row for row, term in enumerate(rarity)}
+    rows = np.fromiter((terms[term] for count in weighed for term in count), dtype=np.int32)
+    holders = np.repeat(np.arange(len(weighed), dtype=np.int32), [len(count) for count in weighed])
+    weights = np.fromiter((weight for count in weighed for weight in count.values()), dtype=np.float32)
     order = np.argsort(rows, kind="stable")
-    starts = np.concatenate(([0], np.bincount(rows, minlength=len(terms)).cumsum()))
-    return LexicalIndex(terms, rarity, starts.astype(np.int32), holders[order], weights[order], len(texts))
+    starts = np.concatenate(([0], np.bincount(rows, minlength=len(terms)).cumsum())).astype(np.int32)
+    rare = np.fromiter(rarity.values(), dtype=np.float32)
+    return LexicalIndex(terms, rare, starts, holders[order], weights[order], len(weighed))
+
+
+def _unit(count: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:
+    """What terms count in a text, as parts of a vector of length one."""
+    weighed = {term: weight * rarity[term] for term, weight in count.items()}
+    length = max(float(np.sqrt(sum(weight**2 for weight in weighed.values()))), 1e-9)
+    return {term: weight / length for term, weight in weighed.items()}
 
 
 def count_terms(text: str) -> dict[str, float]:

@@ -93,10 +93,10 @@ def lay_out(labels: Sequence[int], languages: Sequence[str], *, articles: int) -
     return Layout(numbers, places, np.append(starts, len(numbers)), tuple(languages), speakers)
 
 
-def combine(learnt: Floats, meaning: Floats, words: Floats, foreign: Booleans, layout: Layout) -> Scores:
-    """Score articles for questions (rows): what the ridge says, and the nearest texts (columns; -inf hides one)."""
+def combine(known: Floats, meaning: Floats, words: Floats, foreign: Booleans, layout: Layout) -> Scores:
+    """Score articles for questions (rows): what ridge and answers say, and the nearest texts (columns; -inf hides)."""
     near = layout.scores(mix(meaning, words, foreign))
-    return Scores(learnt + near, layout.scores(meaning, 1))
+    return Scores(known + near, layout.scores(meaning, 1))
 
 
 def mix(meaning: Floats, words: Floats, foreign: Booleans) -> Floats:

@@ -20,17 +20,30 @@ TEXTS_FOR_HALF_A_MEAN = 20
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """One embedder with the centred vectors of all texts."""
+    """One embedder with the centred vectors of all texts; `lengths` is what centring left of each."""
 
     embedder: Embedder
     vectors: Vectors
+    lengths: Floats
     means: dict[str, Floats]
     middle: Floats
 
-    def vector(self, text: str, language: str) -> Floats:
-        """A question's unit vector, with the mean of its language taken away."""
-        vector = self.embedder.embed([text])[0] - self.means.get(language, self.middle)
-        return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9), dtype=np.float32)
+    @property
+    def name(self) -> str:
+        return self.embedder.name
+
+    def vector(self, text: str) -> Floats:
+        """A question's unit vector as the embedder gives it."""
+        return np.asarray(self.embedder.embed([text])[0], dtype=np.float32)
+
+    def centred(self, vector: Floats, language: str) -> Floats:
+        """A question's vector with the mean of its language taken away, of length one again."""
+        moved = vector - self.means.get(language, self.middle)
+        return np.asarray(moved / max(float(np.linalg.norm(moved)), 1e-9), dtype=np.float32)
+
+    def as_embedded(self, row: int, language: str) -> Floats:
+        """The vector of one of the texts as it was before centring."""
+        return np.asarray(self.vectors[row] * self.lengths[row] + self.means[language], dtype=np.float32)
 
 
 def mean_likeness(engines: Sequence[Engine], rows: Integers) -> Floats:
@@ -55,15 +68,11 @@ def build_engine(
     )
     names = np.array(languages, dtype=object)
     means = {language: _shrunk_mean(raw[names == language]) for language in dict.fromkeys(languages)}
-    return Engine(embedder, _centred(raw, names, means), means, _middle(means, embedder))
-
-
-def _centred(vectors: Vectors, names: npt.NDArray[np.object_], means: dict[str, Floats]) -> Vectors:
-    centred = vectors.copy()
+    moved = raw.copy()
     for language, mean in means.items():
-        centred[names == language] -= mean
-    norms = np.linalg.norm(centred, axis=1, keepdims=True)
-    return np.asarray(centred / np.maximum(norms, 1e-9), dtype=np.float32)
+        moved[names == language] -= mean
+    lengths = np.maximum(np.linalg.norm(moved, axis=1), 1e-9).astype(np.float32)
+    return Engine(embedder, moved / lengths[:, None], lengths, means, _middle(means, embedder))
 
 
 def _shrunk_mean(vectors: Vectors) -> Floats:

@@ -28,8 +28,13 @@ class PassageText:
 
 def passages_of(question: str, also_asked: Sequence[str], answer: str) -> list[PassageText]:
     """The question, each other way of asking it, and the answer in parts."""
-    texts = [("question", [question]), ("also_asked", also_asked), ("answer", _parts(plain_text(answer)))]
+    texts = [("question", [question]), ("also_asked", also_asked), ("answer", passages_of_answer(answer))]
     return [PassageText(kind, position, text) for kind, parts in texts for position, text in enumerate(parts)]
+
+
+def passages_of_answer(answer: str) -> list[str]:
+    """The parts of an answer, Markdown in and plain text out."""
+    return _parts(plain_text(answer))
 
 
 def plain_text(markdown: str) -> str:

