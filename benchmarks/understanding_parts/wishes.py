@@ -1,4 +1,4 @@
-"""The wish for a person, on a list written independently of the rules; distress; the time that it all takes."""
+"""The wish for a person, on a list that nothing was learnt from; distress; the time that it all takes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def rows() -> list[Row]:
     """Recall, over all and of the weakest languages, and false alarms."""
     wishes: dict[str, list[bool]] = defaultdict(list)
     mentions: list[bool] = []
-    for row in own("wishes"):
+    for row in own("wishes-3"):
         (wishes[row["language"]] if row["wants_person"] else mentions).append(wants_person(row["text"]))
     every = [found for listed in wishes.values() for found in listed]
     weakest = sorted(wishes, key=lambda language: share(wishes[language]))[:5]

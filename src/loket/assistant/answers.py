@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
 from loket.assistant.article_texts import ArticleText
 from loket.assistant.lexical import Floats, LexicalIndex, count_terms, index_terms
-from loket.assistant.vectors import Engine
 from loket.knowledge.passages import passages_of_answer
+from loket.lib.embedding import Embedder
+from loket.lib.vector_cache import Progress, VectorCache, embed_all
 from loket.translation.detection import primary
 
 Integers = npt.NDArray[np.int64]
@@ -27,13 +30,16 @@ Booleans = npt.NDArray[np.bool_]
 WAYS_ENOUGH = 5
 
 # How much they count beside nearest texts and ridge (each at most about 1) for an article with one way of asking: the
-# words of its answer, the meaning of the answer and of the title. Chosen on the development halves of the market set
-# with the other ways of asking taken away, and on public sets of passages.
-WORDS_COUNT = 4.0
-ANSWER_COUNTS = 3.0
-TITLE_COUNTS = 0.75
-# Passages are not what `use` was made for; it helps the other engine across languages.
-SHARE_OF_ENGINE: Mapping[str, float] = {"use": 0.3, "e5": 1.0}
+# words of its answer, the meaning of the answer and of the title; and how much of each any text has in common with any
+# other. Chosen on the development halves of the market set with the other ways of asking taken away from some articles
+# or all, so that an article of which little is known does not speak up where another is meant, and on sets of passages.
+WORDS_COUNT = 2.0
+ANSWER_COUNTS = 1.5
+TITLE_COUNTS = 1.0
+WORDS_IN_COMMON = 0.03
+MEANING_IN_COMMON = 0.1
+# Passages are not what `use` was made for; it helps only in languages that no passage is written in.
+SHARE_OF_USE_ABROAD = 0.3
 
 # BM25: how soon a repeated term stops counting, and how much long passages are held back.
 SATURATION = 1.2
@@ -58,20 +64,21 @@ class Passages:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Passages as the engines read them."""
+    """Passages as the engines read them, with what all passages have in common taken away."""
 
     passages: Passages
-    engines: Mapping[str, Engine]
+    read: Mapping[str, Floats]
 
-    def meaning(self, vectors: Mapping[str, Floats], articles: int, *, without: str) -> Floats:
+    def meaning(self, vectors: Mapping[str, Floats], language: str, articles: int, *, without: str) -> Floats:
         """How near each article's best passage is to a question, by the engines; `without` is not looked at."""
+        use = 0.0 if "e5" in vectors and language in self.passages.languages else SHARE_OF_USE_ABROAD
         total = np.zeros(len(self.passages.texts), dtype=np.float32)
         for name, vector in vectors.items():
-            if name in self.engines:
-                total += np.float32(SHARE_OF_ENGINE.get(name, 1.0)) * (self.engines[name].vectors @ vector)
+            if name in self.read:
+                total += np.float32(use if name == "use" else 1.0) * (self.read[name] @ vector)
         if without:
             total[[text == without for text in self.passages.texts]] = 0
-        return self.passages.best(total, articles)
+        return self.passages.best(np.maximum(total - np.float32(MEANING_IN_COMMON), 0), articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +101,13 @@ class Answers:
         """
         if not self.titles.passages.texts:
             return np.zeros(articles, dtype=np.float32)
-        total = TITLE_COUNTS * self.titles.meaning(vectors, articles, without=without)
-        total += ANSWER_COUNTS * self.parts.meaning(vectors, articles, without=without)
-        total += WORDS_COUNT * self.parts.passages.best(self._words(text, language), articles)
-        return np.asarray(total, dtype=np.float32)
+        total = TITLE_COUNTS * self.titles.meaning(vectors, language, articles, without=without)
+        total += ANSWER_COUNTS * self.parts.meaning(vectors, language, articles, without=without)
+        words = np.maximum(self._words(text, language) - np.float32(WORDS_IN_COMMON), 0)
+        total += WORDS_COUNT * self.parts.passages.best(words, articles)
+        # Where no article is better known than the others, none can be drowned out.
+        poor = float((np.bincount(self.titles.passages.articles, minlength=articles) > 0).mean())
+        return np.asarray(total * (1 + poor**3), dtype=np.float32)
 
     def speak(self, articles: int) -> Booleans:
         """Which articles have an answer that is read."""
@@ -108,6 +118,27 @@ class Answers:
         counts = {f"{language}:{term}": weight for term, weight in count_terms(text).items()}
         most = float(self.words.strengths(counts).sum()) * (SATURATION + 1)
         return self.words.sums(counts) / np.float32(max(most, 1e-9))
+
+
+def read_passages(
+    passages: Passages, embedder: Embedder, *, cache: VectorCache | None, progress: Progress | None = None
+) -> Floats:
+    """The passages' unit vectors, with what this engine sees in every passage taken away."""
+    reader = embedder.passages
+    raw = (
+        cache.vectors(passages.texts, reader, progress=progress)
+        if cache is not None
+        else embed_all(passages.texts, reader, progress=progress)
+    )
+    moved = raw - _in_every_passage().get(reader.name, np.zeros(reader.dimensions, dtype=np.float32))
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def _in_every_passage() -> Mapping[str, Floats]:
+    """The mean vector of passages by each engine, made by `tools/learn_passages.py`."""
+    with np.load(str(resources.files("loket.assistant") / "data" / "passages.npz")) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def cut_passages(texts: Mapping[str, Mapping[str, ArticleText]]) -> tuple[Passages, Passages]:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from loket.assistant.words import fold
 from loket.translation.detection import primary
 
-FORMAT = 9  # a change in how banks are built makes a new version
+FORMAT = 11  # a change in how banks are built makes a new version
 WORDS_OF_A_SENTENCE = 3  # a word or two may stand anywhere
 
 

@@ -9,17 +9,18 @@ from typing import Literal
 
 import numpy as np
 
-from loket.assistant.answers import Answers, Passages, Shelf, cut_passages, index_passages
-from loket.assistant.article_texts import ArticleText, bank_version, by_article, questions_of, verbatim
+from loket.assistant.answers import Answers
+from loket.assistant.article_texts import ArticleText, verbatim
 from loket.assistant.calibration import Calibration
 from loket.assistant.costs import Policy
-from loket.assistant.fitted import Fitted, Lesson, fitted_or_fit, store_lessons, stored_lessons
-from loket.assistant.lessons import Material, learn, learn_at_once
-from loket.assistant.lexical import LexicalIndex, build_lexical_index
+from loket.assistant.fitted import Lessons, store_lessons, stored_lessons
+from loket.assistant.groundwork import Groundwork, lay_ground
+from loket.assistant.lessons import learn
+from loket.assistant.lexical import LexicalIndex
 from loket.assistant.ridge import Ridge
-from loket.assistant.scoring import FEATURES, Floats, Layout, Scores, lay_out
+from loket.assistant.scoring import FEATURES, Floats, Layout, Scores
 from loket.assistant.stages import Question, Stage
-from loket.assistant.vectors import Engine, build_engine
+from loket.assistant.vectors import Engine
 from loket.assistant.words import fold
 from loket.lib.embedding import SPOKEN_BY_USE, Embedder, Vectors
 from loket.lib.vector_cache import Progress, VectorCache
@@ -77,6 +78,7 @@ class Bank:
     stages: tuple[Stage, ...]
     verbatim: Mapping[str, int]
     has_learnt: bool  # whether the slow lessons are part of it
+    is_patched: bool = False  # whether they were changed for a few texts since all was learnt
     policy: Policy = field(default_factory=Policy)
 
     def under(self, policy: Policy) -> Bank:
@@ -176,50 +178,35 @@ def build_bank(
 
     Slow lessons are taken from the cache; they are learnt now where `learning` is "all", or "small" and the bank is.
     """
-    texts = by_article(articles)
-    questions, languages, labels = questions_of(texts)
-    engines = [build_engine(questions, languages, each, cache=cache, progress=progress) for each in embedders]
-    titles, parts = (_read_passages(each, embedders, cache, progress) for each in cut_passages(texts))
-    layout = lay_out(labels, languages, articles=len(texts))
-    version = bank_version(texts, [each.name for each in embedders])
+    ground = lay_ground(articles, *embedders, cache=cache, progress=progress)
     directory = cache.directory if cache is not None else None
-
-    def fit() -> Fitted:
-        words, spoken = build_lexical_index(questions), index_passages(parts.passages)
-        material = Material(questions, words, layout, Answers(titles, parts, spoken))
-        return Fitted(words, spoken, learn_at_once(material, engines))
-
-    fitted = fitted_or_fit(directory, version, fit)
-    answers = Answers(titles, parts, fitted.passages)
-    lessons = stored_lessons(directory, version)
-    if lessons is None and (learning == "all" or len(questions) <= SMALL):
-        lessons = learn(Material(questions, fitted.words, layout, answers), _cascade(engines), progress)
-        store_lessons(directory, version, lessons)
-    stages = _stages(engines, fitted.lesson, lessons, answers)
-    found = verbatim(questions, labels)
-    return Bank(version, tuple(texts), texts, fitted.words, layout, stages, found, lessons is not None)
+    lessons = stored_lessons(directory, ground.version)
+    if lessons is None and (learning == "all" or len(ground.material.texts) <= SMALL):
+        lessons = learn(ground.material, ground.cascade, progress).lessons
+        store_lessons(directory, ground.version, lessons)
+    return _bank(ground, lessons)
 
 
-def _read_passages(
-    passages: Passages, embedders: Sequence[Embedder], cache: VectorCache | None, progress: Progress | None
-) -> Shelf:
-    texts, languages = passages.texts, passages.languages
-    read = (build_engine(texts, languages, each.passages, cache=cache, progress=progress) for each in embedders)
-    return Shelf(passages, {each.name: engine for each, engine in zip(embedders, read, strict=True)})
+def _bank(ground: Groundwork, lessons: Lessons | None) -> Bank:
+    material = ground.material
+    return Bank(
+        ground.version,
+        tuple(ground.articles),
+        ground.articles,
+        material.words,
+        material.layout,
+        _stages(ground, lessons),
+        verbatim(material.texts, material.layout.labels.tolist()),
+        has_learnt=lessons is not None,
+        is_patched=lessons is not None and not lessons.thorough,
+    )
 
 
-def _cascade(engines: Sequence[Engine]) -> list[tuple[Engine, ...]]:
-    """The first engine alone, then one more at each stage."""
-    return [tuple(engines[:count]) for count in range(1, len(engines) + 1)]
-
-
-def _stages(
-    engines: Sequence[Engine], first: Lesson, thorough: tuple[Lesson, ...] | None, answers: Answers
-) -> tuple[Stage, ...]:
-    lessons = [(tuple(engines), first)] if thorough is None else zip(_cascade(engines), thorough, strict=True)
+def _stages(ground: Groundwork, lessons: Lessons | None) -> tuple[Stage, ...]:
+    learnt = [(ground.engines, ground.at_once)] if lessons is None else zip(ground.cascade, lessons.stages, strict=True)
     return tuple(
-        Stage(asked, each.ridge, _landmarks(asked, each.ridge), answers, each.home, each.abroad)
-        for asked, each in lessons
+        Stage(asked, each.ridge, _landmarks(asked, each.ridge), ground.material.answers, each.home, each.abroad)
+        for asked, each in learnt
     )
 
 

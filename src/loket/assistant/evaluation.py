@@ -142,7 +142,7 @@ def run_line(line: Line, bank: Bank) -> Outcome:
     started = time.perf_counter()
     decision = answer(transcript, bank)
     milliseconds = (time.perf_counter() - started) * 1000
-    best, confidence = _best(decision)
+    best, confidence = _best(line, decision, bank)
     options = decision.options if isinstance(decision, Ask) else ()
     offered = tuple(each.id.removeprefix("article:") for each in options if each.id.startswith("article:"))
     answered = decision.sources[0].article if isinstance(decision, Reply) and decision.sources else ""
@@ -182,11 +182,13 @@ def area_under_curve(positives: Sequence[float], negatives: Sequence[float]) -> 
     return round(float(above.mean()) / (2 * len(negatives)), 4)
 
 
-def _best(decision: Decision) -> tuple[str, float]:
+def _best(line: Line, decision: Decision, bank: Bank) -> tuple[str, float]:
+    """The best article whatever was decided: where none was looked for (somebody asked for a person), the bank's."""
     candidates = decision.trace.data.get("candidates")
-    if not isinstance(candidates, list) or not candidates:
-        return "", 0.0
-    return str(candidates[0]["article"]), float(candidates[0]["confidence"])
+    if isinstance(candidates, list) and candidates:
+        return str(candidates[0]["article"]), float(candidates[0]["confidence"])
+    found = bank.search(line.text, line.language or "en", 1)
+    return (found[0].article, found[0].confidence) if found else ("", 0.0)
 
 
 def _name(decision: Decision) -> str:

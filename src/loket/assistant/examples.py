@@ -55,17 +55,19 @@ class _Hiding:
 
 def calibrate_at_home(known: Known) -> Calibration:
     """For languages that articles are written in: hide the text itself (known, said anew), or its article (unknown)."""
-    texts, layout = known.texts, known.layout
-    has_more = (np.diff(layout.starts) > 1) | known.answers.speak(len(layout.starts) - 1)
-    rows = _spread(np.flatnonzero(has_more[layout.labels]))
-    found, blocks = [], _Blocks(known)
-    for part in _parts(rows):
-        words = np.stack([known.words.likeness(texts[row]) for row in part])
-        itself = part[:, None] == np.arange(len(texts))
-        foreign = np.stack([layout.foreign(layout.languages[row]) for row in part])
-        meaning, answers = mean_likeness(known.engines, part), _evidence(known, part, layout.languages)
-        found.append(_examples(_Hiding(part, itself, meaning, words, foreign, answers), blocks))
-    return _fit(found)
+    rows = _spread(rows_with_more(known.layout, known.answers))
+    return _fit([view for views in _hiding_itself(known, rows) for view in views])
+
+
+def examples_hiding_itself(known: Known, rows: Integers) -> Examples:
+    """These texts (rows in order), each asked as if only it had never been seen."""
+    return _joined([known_things for known_things, _unknown in _hiding_itself(known, rows)])
+
+
+def rows_with_more(layout: Layout, answers: Answers) -> Integers:
+    """The texts whose article can still be found when they are hidden."""
+    has_more = (np.diff(layout.starts) > 1) | answers.speak(len(layout.starts) - 1)
+    return np.flatnonzero(has_more[layout.labels])
 
 
 def calibrate_abroad(known: Known) -> Calibration:
@@ -73,14 +75,26 @@ def calibrate_abroad(known: Known) -> Calibration:
     layout = known.layout
     names = np.array(layout.languages, dtype=object)
     rows = _spread(np.arange(len(names))) if len(layout.speakers) > 1 else np.zeros(0, dtype=np.int64)
-    found, blocks = [], _Blocks(known)
+    found: list[Examples] = []
+    blocks = _Blocks(known)
     for part in _parts(rows):
         meaning = mean_likeness(known.engines, part)
         compatriots = np.asarray(names[part][:, None] == names[None, :], dtype=np.bool_)
         foreign = np.ones(meaning.shape, dtype=np.bool_)
         words, answers = np.zeros_like(meaning), _evidence(known, part, [NO_LANGUAGE] * len(names))
-        found.append(_examples(_Hiding(part, compatriots, meaning, words, foreign, answers), blocks))
+        found += _examples(_Hiding(part, compatriots, meaning, words, foreign, answers), blocks)
     return _fit(found)
+
+
+def _hiding_itself(known: Known, rows: Integers) -> Iterator[tuple[Examples, Examples]]:
+    """Texts with only themselves hidden, and with their whole article hidden."""
+    texts, layout, blocks = known.texts, known.layout, _Blocks(known)
+    for part in _parts(rows):
+        words = np.stack([known.words.likeness(texts[row]) for row in part])
+        itself = part[:, None] == np.arange(len(texts))
+        foreign = np.stack([layout.foreign(layout.languages[row]) for row in part])
+        meaning, answers = mean_likeness(known.engines, part), _evidence(known, part, layout.languages)
+        yield _examples(_Hiding(part, itself, meaning, words, foreign, answers), blocks)
 
 
 def _evidence(known: Known, rows: Integers, languages: Sequence[str]) -> Floats:
@@ -94,7 +108,8 @@ def _evidence(known: Known, rows: Integers, languages: Sequence[str]) -> Floats:
     return np.stack(found)
 
 
-def _examples(hiding: _Hiding, blocks: _Blocks) -> Examples:
+def _examples(hiding: _Hiding, blocks: _Blocks) -> tuple[Examples, Examples]:
+    """The questions without what is hidden, and without their articles."""
     layout = blocks.known.layout
     article = layout.labels[hiding.rows]
     own_article = article[:, None] == layout.labels[None, :]
@@ -105,7 +120,7 @@ def _examples(hiding: _Hiding, blocks: _Blocks) -> Examples:
     without_texts += hiding.answers
     without_article += hiding.answers
     without_article[rows, article] = 0
-    views = []
+    views: list[Examples] = []
     for hide, learnt, is_known in (
         (hiding.hidden, without_texts, True),
         (hiding.hidden | own_article, without_article, False),
@@ -114,7 +129,7 @@ def _examples(hiding: _Hiding, blocks: _Blocks) -> Examples:
         scores = combine(learnt, meaning, words, hiding.foreign, layout)
         counts = np.where(is_left, 1 - SHARE_OF_UNKNOWN if is_known else SHARE_OF_UNKNOWN, 0.0)
         views.append(Examples(scores.features(), (scores.total.argmax(axis=1) == article) & is_known, counts))
-    return _joined(views)
+    return views[0], views[1]
 
 
 def _learnt(hiding: _Hiding, blocks: _Blocks) -> tuple[Floats, Floats]:

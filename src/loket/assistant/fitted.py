@@ -35,6 +35,14 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class Lessons:
+    """A lesson for each stage; `thorough` where all was learnt anew, not where earlier lessons were patched."""
+
+    stages: tuple[Lesson, ...]
+    thorough: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Fitted:
     """What a bank needs at once: the words of all texts and of the answers, and a lesson for a start."""
 
@@ -53,20 +61,25 @@ def fitted_or_fit(directory: Path | None, version: str, fit: Callable[[], Fitted
     return made
 
 
-def has_lessons(directory: Path, version: str) -> bool:
-    """Whether somebody stored lessons of this version."""
-    return (directory / f"lessons-{version}.npz").exists()
+def lessons_stamp(directory: Path, version: str) -> int | None:
+    """When the lessons of this version were stored (nanoseconds), None if they were not: better ones are newer."""
+    try:
+        return (directory / f"lessons-{version}.npz").stat().st_mtime_ns
+    except FileNotFoundError:
+        return None
 
 
-def stored_lessons(directory: Path | None, version: str) -> tuple[Lesson, ...] | None:
-    """The lessons of this version, one a stage; None if they were not learnt yet."""
+def stored_lessons(directory: Path | None, version: str) -> Lessons | None:
+    """The lessons of this version; None if they were not learnt yet."""
     return _read(directory, f"lessons-{version}.npz", _lessons)
 
 
-def store_lessons(directory: Path | None, version: str, lessons: tuple[Lesson, ...]) -> None:
-    """Leave lessons for every process of this installation."""
-    arrays = {f"{name}{n}": array for n, each in enumerate(lessons) for name, array in _lesson_arrays(each).items()}
-    _write(directory, f"lessons-{version}.npz", arrays)
+def store_lessons(directory: Path | None, version: str, lessons: Lessons) -> None:
+    """Leave lessons for every process of this installation, in place of those that were there."""
+    arrays = {
+        f"{name}{n}": array for n, each in enumerate(lessons.stages) for name, array in _lesson_arrays(each).items()
+    }
+    _write(directory, f"lessons-{version}.npz", {**arrays, "thorough": np.array(lessons.thorough)})
 
 
 def _fitted(stored: Arrays) -> Fitted:
@@ -81,9 +94,10 @@ def _words(stored: Arrays, prefix: str) -> LexicalIndex:
     )
 
 
-def _lessons(stored: Arrays) -> tuple[Lesson, ...]:
+def _lessons(stored: Arrays) -> Lessons:
     count = sum(1 for name in stored if name.startswith("home"))
-    return tuple(_lesson(stored, str(number)) for number in range(count))
+    stages = tuple(_lesson(stored, str(number)) for number in range(count))
+    return Lessons(stages, bool(stored["thorough"]) if "thorough" in stored else True)
 
 
 def _lesson(stored: Arrays, suffix: str) -> Lesson:

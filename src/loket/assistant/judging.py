@@ -142,6 +142,8 @@ def _after_question(understanding: Understanding, findings: Findings, episode: E
     several = _several(findings, episode)
     if several is not None:
         return several
+    if understanding.may_want_person and not findings.is_sure:
+        return Bring("asked_for_person")
     rivals = _rivals(findings, episode)
     if episode.strikes == 0 and len(rivals) > 1 and not understanding.is_angry:
         return Separate(rivals)

@@ -3,7 +3,7 @@
 A linear model over the likeness to many texts (landmarks) weighs all that was ever asked, where the nearest texts
 weigh only a few (Saunders, Gammerman and Vovk 1998; landmarks: Williams and Seeger 2001). Its squared loss makes it
 exact to say what it would have answered without a text or a whole article, and that is what calibration asks
-(Rifkin and Lippert 2007).
+(Rifkin and Lippert 2007); and exact to change it for a few texts without learning all anew (Woodbury 1950).
 """
 
 from __future__ import annotations
@@ -52,6 +52,46 @@ class RidgeFit:
         pull = np.asarray(kernel @ self.inverse, dtype=np.float32)
         leverage = np.asarray(pull @ kernel.T, dtype=np.float64)
         return Block(self.ridge, pull, leverage, (targets - self.ridge.scores(kernel)).astype(np.float64))
+
+    def with_texts(self, kernel: Floats, targets: Floats) -> RidgeFit:
+        """As if these texts, given by their kernel to the landmarks, had been learnt from too."""
+        return self._moved(self.block(kernel, targets), 1.0)
+
+    def without_texts(self, kernel: Floats, targets: Floats) -> RidgeFit:
+        """As if these texts, of those learnt from, had never been seen; landmarks among them stay landmarks."""
+        return self._moved(self.block(kernel, targets), -1.0)
+
+    def _moved(self, block: Block, sign: float) -> RidgeFit:
+        """Woodbury's identity: only a matrix as large as the number of these texts is solved."""
+        if not len(block.pull):
+            return self
+        left = np.eye(len(block.pull)) * (1.0 if sign > 0 else SAFE_LEVERAGE) + sign * block.leverage
+        weights = self.ridge.weights + sign * (block.pull.T @ np.linalg.solve(left, block.missed).astype(np.float32))
+        inverse = self.inverse - sign * (block.pull.T @ np.linalg.solve(left, block.pull).astype(np.float32))
+        return RidgeFit(Ridge(self.ridge.landmarks, weights.astype(np.float32)), inverse.astype(np.float32))
+
+    def about(self, columns: Integers, articles: int) -> RidgeFit:
+        """The articles numbered anew: `columns` holds the new number of each, -1 where it is gone."""
+        weights = np.zeros((len(self.ridge.weights), articles), dtype=np.float32)
+        weights[:, columns[columns >= 0]] = self.ridge.weights[:, columns >= 0]
+        return RidgeFit(Ridge(self.ridge.landmarks, weights), self.inverse)
+
+    def at(self, rows: Integers) -> RidgeFit:
+        """The texts numbered anew: `rows` holds each landmark's new row, -1 where the landmark is to go.
+
+        The inverse of a matrix with some rows and columns taken out is a Schur complement of the inverse, so what
+        comes out is what a fit without these landmarks would be.
+        """
+        order = np.argsort(rows, kind="stable")
+        gone, kept = np.split(order, [int((rows < 0).sum())])
+        inverse, weights = self.inverse[np.ix_(kept, kept)], self.ridge.weights[kept]
+        if len(gone):
+            owed = np.linalg.solve(self.inverse[np.ix_(gone, gone)].astype(np.float64), self.inverse[gone])
+            over = self.inverse[np.ix_(kept, gone)]
+            inverse = inverse - over @ owed[:, kept].astype(np.float32)
+            share = np.linalg.solve(self.inverse[np.ix_(gone, gone)].astype(np.float64), self.ridge.weights[gone])
+            weights = weights - over @ share.astype(np.float32)
+        return RidgeFit(Ridge(rows[kept], weights), inverse)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ def is_distress(text: str) -> bool:
     return any(run in spaced for run in runs) or any(danger in folded for danger in joined)
 
 
+def listed_small_talk() -> list[str]:
+    """Every phrase of small talk, folded."""
+    return [phrase for meaning in ORDER for phrase in _phrases()[meaning]]
+
+
 def is_small_word(word: str) -> bool:
     """Whether a folded word belongs to small talk of some language."""
     return word in _small_words() or word in _FILLERS

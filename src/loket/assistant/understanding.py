@@ -12,7 +12,7 @@ from loket.assistant.machine import asks_if_machine
 from loket.assistant.manners import wants_to_cheat, without_swearing
 from loket.assistant.small_talk import is_distress, is_small_word, small_talk
 from loket.assistant.transcript import Transcript, Turn
-from loket.assistant.wishes import wants_person
+from loket.assistant.wishes import may_want_person, wants_person, wants_person_by_rules
 from loket.assistant.words import CHARACTERS_UNDERSTOOD, capped, fold
 from loket.translation.detection import detect
 from loket.translation.frequencies import frequencies
@@ -49,6 +49,7 @@ class Understanding:
     text: str = ""
     choice: str = ""
     is_angry: bool = False
+    may_want_person: bool = False
 
 
 def understand(transcript: Transcript, *, knows: KnownWord) -> Understanding:
@@ -67,15 +68,14 @@ def understand(transcript: Transcript, *, knows: KnownWord) -> Understanding:
     choice = burst[-1].choice or typed_choice(options, joined)
     if choice:
         return Understanding(language, "choice", joined, choice)
-    telling = [text for text in texts if not _says_nothing(text, knows)]
-    text = "\n".join(telling)[:CHARACTERS_UNDERSTOOD] if telling else joined
-    meaning = _meaning(text, burst, knows)
     if meaning in SPEECHLESS:
         return Understanding(_language_before(transcript, knows), meaning, text)
     calm = without_swearing(text)
     if calm != text and (meaning in {"no", "question"} and not _is_told(calm)):
         return Understanding(language, "abuse", text, is_angry=True)
-    return Understanding(language, meaning, calm if meaning == "question" else text, is_angry=calm != text)
+    if meaning != "question":
+        return Understanding(language, meaning, text, is_angry=calm != text)
+    return Understanding(language, meaning, calm, is_angry=calm != text, may_want_person=may_want_person(joined))
 
 
 def language_of(transcript: Transcript, text: str, *, knows: KnownWord) -> str:
@@ -107,9 +107,15 @@ def _urgent(burst: tuple[Turn, ...], texts: list[str], joined: str) -> Meaning |
         return "person"
     if is_distress(joined):
         return "distress"
-    if any(wants_person(text) for text in dict.fromkeys((*texts, joined.replace("\n", " ")))):
+    if any(_asks_for_person(text) for text in dict.fromkeys((*texts, joined.replace("\n", " ")))):
         return "person"
     return None
+
+
+def _asks_for_person(text: str) -> bool:
+    """Small talk, and "are you a person?", call nobody, unless somebody is asked for in so many words."""
+    is_else = small_talk(text) is not None or asks_if_machine(text)
+    return wants_person(text) and (not is_else or wants_person_by_rules(text))
 
 
 def _meaning(text: str, burst: tuple[Turn, ...], knows: KnownWord) -> Meaning:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import resources
 
 from loket.assistant.spelling import Spelling
+from loket.assistant.wish_likelihood import wish_score
 from loket.assistant.wish_roots import has_root, is_root, is_wish_by_roots
 from loket.assistant.wish_signs import is_wish_by_signs
 from loket.assistant.words import fold
@@ -19,6 +20,12 @@ LONGEST_WISH = 16  # words in one sentence
 LONGEST_READ = 60
 SHORTEST_OFFICE = 3  # letters
 OFFICE = -7.5  # log-likelihood; "someone" and "nobody" are commoner in every language
+# Log-odds by `wish_likelihood`: from where it is a wish, may be one, and against which no rule holds.
+SURE = 0.25
+PERHAPS = 0.0
+UNLIKELY = -1.5
+WORDS_OF_A_REFUSAL = 4
+
 UNSPACED = frozenset({"zh", "ja", "th"})
 
 _WORDS = re.compile(r"[^\s\-.!?…;:,،。！？、，；\"“”()«»¿¡]+")
@@ -40,7 +47,38 @@ class Vocabulary:
 
 
 def wants_person(text: str) -> bool:
-    """Whether a message, or one whole sentence in it, asks for a person."""
+    """Whether a message asks for a person: it sounds like it, or says so without sounding unlike it."""
+    folded, score = fold(text), wish_score(text)
+    if folded in _phrase_languages():
+        return True
+    if _is_refused(folded):
+        return False
+    return score >= SURE or (score >= UNLIKELY and wants_person_by_rules(text))
+
+
+def may_want_person(text: str) -> bool:
+    """Whether a message may ask for a person, where nothing else explains it."""
+    return wish_score(text) >= PERHAPS and not _is_refused(fold(text))
+
+
+def listed_wishes() -> list[str]:
+    """Every phrase that is listed as a wish, folded."""
+    return list(_phrase_languages())
+
+
+def _is_refused(sentence: str) -> bool:
+    """Whether no person is wanted: said in so many words of any language, or of one whose word for a person stands."""
+    spoken = {vocabulary.language for vocabulary in _spoken(sentence)}
+    return any(
+        refusal in sentence
+        for vocabulary in _vocabularies()
+        for refusal in vocabulary.refusals
+        if vocabulary.language in spoken or refusal.count(" ") >= WORDS_OF_A_REFUSAL - 1
+    )
+
+
+def wants_person_by_rules(text: str) -> bool:
+    """Whether a message, or one whole sentence in it, asks for a person word for word."""
     parts = dict.fromkeys((*_SENTENCES.split(text[:2_000]), text[:2_000]))
     every = {folded: part for part in parts if (folded := fold(part))}
     return is_wish_by_signs(text) or any(

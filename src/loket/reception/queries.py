@@ -50,6 +50,11 @@ def teams() -> list[Team]:
     return list(Team.objects.all())
 
 
+def has_been_quiet(since: datetime) -> bool:
+    """Whether nobody has written in any conversation since then; one look at an index."""
+    return not Conversation.objects.filter(updated_at__gt=since).exists()
+
+
 def team_of_language(language: str) -> Team | None:
     """Who would answer somebody writing ``language``."""
     return team_for(language, teams())

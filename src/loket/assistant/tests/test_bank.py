@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from loket.assistant import bank as banks_of
+from loket.assistant import groundwork
 from loket.assistant.article_texts import ArticleText
 from loket.assistant.bank import VERBATIM, articles_of, build_bank
 from loket.assistant.calibration import COST_OF_QUESTION, COST_OF_WRONG_ANSWER, calibrate
@@ -24,7 +25,7 @@ def searched(bank):
 
 def test_a_later_start_only_loads_and_says_the_same(cache, monkeypatch):
     first = build_bank(ARTICLES, use(), cache=cache)
-    monkeypatch.setattr(banks_of, "build_lexical_index", None)
+    monkeypatch.setattr(groundwork, "build_lexical_index", None)
     monkeypatch.setattr(banks_of, "learn", None)
     second = build_bank(ARTICLES, use(), cache=cache)
     assert searched(second) == searched(first)

@@ -8,6 +8,7 @@ import pytest
 
 from loket.assistant import banks
 from loket.assistant.bank import build_bank
+from loket.assistant.studying import NICENESS, Student
 from loket.assistant.tests.shop import ARTICLES
 from loket.lib.embedding import use
 from loket.lib.vector_cache import VectorCache
@@ -43,9 +44,15 @@ def engine(monkeypatch, tmp_path, settings):
     monkeypatch.setattr(banks, "contents_version", lambda: "one")
     monkeypatch.setattr(banks, "published_articles", lambda: ARTICLES)
     monkeypatch.setattr(banks.held_policy, "refresh", lambda: None)
-    for name, value in (("_held", None), ("_keeper", None), ("_studying_for", "")):
+    for name, value in (("_held", None), ("_keeper", None), ("_student", Student())):
         monkeypatch.setattr(banks, name, value)
     return engine
+
+
+def look_twice():
+    for _ in range(2):
+        banks._refresh()
+        banks._study(lambda: False)
 
 
 def wait_until(is_so):
@@ -58,25 +65,24 @@ def wait_until(is_so):
 def test_the_slow_engine_is_embedded_aside_with_low_priority_and_then_taken_over(engine):
     assert banks.current().engine_names == ("use",)
     before = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-    banks._refresh(study=True)
-    banks._refresh(study=True)
+    look_twice()
     assert banks.current().engine_names == ("use",)
     engine.go.set()
     wait_until(lambda: not [each for each in threading.enumerate() if each.name == "bank-student"])
-    banks._refresh(study=True)
+    banks._refresh()
     assert banks._get().bank.engine_names == ("use", "e5")
-    assert set(engine.priorities) == {banks.NICENESS}
+    assert set(engine.priorities) == {NICENESS}
     assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == before
 
 
 def test_the_web_waits_for_the_workers_lessons_and_takes_them_over(engine):
     banks.current()
     for _ in range(3):
-        banks._refresh(study=False)
+        banks._refresh()
     assert banks._get().bank.engine_names == ("use",)
     engine.go.set()
     build_bank(ARTICLES, *banks._wanted(), cache=VectorCache(banks.settings.LOKET_DATA / "vectors"), learning="all")
-    banks._refresh(study=False)
+    banks._refresh()
     assert banks._get().bank.engine_names == ("use", "e5")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,19 +70,20 @@ def _bank(articles: str | None) -> Bank:
         from loket.assistant import banks
 
         return banks.complete(progress=show)
-    from django.conf import settings
-
     from loket.assistant.bank import build_bank
     from loket.knowledge.article_limits import MEASURED
     from loket.knowledge.article_lines import ImportRefused, read_lines
     from loket.lib.embedding import e5, use
+    from loket.lib.engines import DEFAULT_EMBEDDERS
 
     try:
         contents = read_lines(_lines_of(articles), MEASURED)
     except ImportRefused as refused:
         raise CommandFailed(f"{articles}: {refused}") from None
     engines = {"use": use, "e5": e5}
-    wanted = [engine() for name, engine in engines.items() if name == "use" or name in settings.LOKET_EMBEDDERS]
+    # Without a database the settings are not there either.
+    named = os.environ.get("LOKET_EMBEDDERS", DEFAULT_EMBEDDERS).split(",")
+    wanted = [engine() for name, engine in engines.items() if name == "use" or name in named]
     # What an installation learns in the background is learnt before the first question: it is measured as it settles.
     return build_bank(_texts(contents.articles), *wanted, progress=show, learning="all")
 

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
 from loket.ops.command_line import main
+
+
+@pytest.fixture(autouse=True)
+def _quick_engine_alone(monkeypatch):
+    monkeypatch.setenv("LOKET_EMBEDDERS", "use")
 
 
 @pytest.fixture
@@ -38,6 +46,15 @@ def test_json_is_one_object_with_the_figures(articles, questions, capsys):
     assert (found["n"], found["top1"], found["coverage"]) == (2, 1.0, 1.0)
     assert found["by_language"]["en"]["n"] == 2
     assert found["mistakes"] == []
+
+
+def test_a_file_of_articles_needs_no_installation(articles, questions, tmp_path):
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("LOKET", "DJANGO"))}
+    call = [sys.executable, "-m", "loket", "evaluate", questions, "--articles", articles, "--json"]
+    done = subprocess.run(
+        call, capture_output=True, check=True, env={**environment, "HOME": str(tmp_path)}, timeout=120
+    )
+    assert json.loads(done.stdout)["top1"] == 1.0
 
 
 def test_people_get_a_table(articles, questions, capsys):

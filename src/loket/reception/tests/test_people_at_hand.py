@@ -78,6 +78,6 @@ def test_a_turn_answers_by_the_sliders_and_the_hours_and_asks_the_database_for_n
 
 def test_what_the_keeper_watches_is_looked_at_before_the_process_is_ready(monkeypatch):
     watched = []
-    monkeypatch.setattr("loket.assistant.banks.keep", lambda *, study, beside: watched.extend(beside))
+    monkeypatch.setattr("loket.assistant.banks.keep", lambda *, study, beside, is_quiet: watched.extend(beside))
     prepare()
     assert watched == [held.refresh, people_at_hand.refresh]
