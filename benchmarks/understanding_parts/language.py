@@ -12,6 +12,8 @@ from loket.translation.detection import detect, primary
 
 FOREIGN = {"de-st", "de-ba", "nap", "gsw", "jv", "su", "min", "ban", "bjn", "ace", "bug", "mad", "nij", "bbc"}
 UNSPACED = {"zh", "ja", "th"}
+# Without their closest neighbours (Malay, Galician, Catalan), which a few words often cannot tell from them.
+MAIN = frozenset({"en", "pt", "es", "id", "de", "fr", "it", "nl"})
 LENGTHS = {"up to 5 words": (2, 5, 0.96), "6 to 12 words": (6, 12, 0.985)}
 FRAGMENTS = (
     ("cupom invalido", "en", "pt"), ("cupon invalido", "en", "es"), ("refund brp hari", "en", "id"),
@@ -39,6 +41,8 @@ def rows() -> list[Row]:
         found = primary(detect(message.text).language) == message.language
         for name in ("all", f"from {message.source}", f"in {message.language}"):
             hits[(message.length, name)].append(found)
+        if message.language in MAIN:
+            hits[(message.length, f"in any of {len(MAIN)} main languages")].append(found)
     measured = [
         Row(f"language, {length}, {name}", share(found), str(LENGTHS[length][2]), len(found))
         for (length, name), found in sorted(hits.items())
