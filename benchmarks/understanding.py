@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -20,7 +21,7 @@ TEXTS_TIMED = 200
 
 
 def run(files: tuple[str, ...] = FILES) -> list[str]:
-    """Figures for each file, overall and by language, with `use` alone and with both engines."""
+    """Figures for each file, overall and by language, with `use` alone, with both engines, and for a new shop."""
     articles = list(demo_articles())
     lines = [
         f"{len({each.article for each in articles})} articles in {len({each.language for each in articles})} languages"
@@ -33,7 +34,9 @@ def run(files: tuple[str, ...] = FILES) -> list[str]:
         for name in files:
             lines.extend(_measured(name, bank))
         lines.append(_pace(engines, bank))
-    return lines
+    new = build_bank([replace(each, also_asked=()) for each in articles], use(), e5(), learning="all")
+    lines.append("\nuse + e5, one question an article: a new shop")
+    return [*lines, *(line for name in files for line in _measured(name, new)[:2])]
 
 
 def demo_articles() -> Iterator[ArticleText]:

@@ -15,6 +15,7 @@ from loket.assistant.judging import Give, GiveSeveral, Inquire, Move, Offer, Say
 from loket.assistant.transcript import Transcript
 from loket.assistant.understanding import SPEECHLESS, Understanding
 from loket.assistant.watching import WatchedBank
+from loket.assistant.wish_likelihood import wish_score
 
 KEPT = 5  # candidates
 
@@ -64,6 +65,7 @@ def trace_of(thought: Thought, bank: WatchedBank, times: Times) -> Trace:
             {
                 **_choice(thought),
                 "meaning": understanding.meaning,
+                "wish": round(wish_score(understanding.text), 2),
                 **_language(thought, look),
                 "answer_at": findings.answer_at,
                 "candidates": _named(findings.candidates),

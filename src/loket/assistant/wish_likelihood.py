@@ -49,6 +49,7 @@ class WishModel:
         return rows, np.asarray(values / max(float(np.linalg.norm(values)), 1e-9), dtype=np.float32)
 
 
+@lru_cache(maxsize=512)
 def wish_score(text: str) -> float:
     """The logarithm of the odds that a message asks for a person."""
     return _model().score(text)
