@@ -54,6 +54,7 @@ class Passages:
     articles: Integers
     languages: tuple[str, ...]
     weights: Floats
+    spoken: frozenset[str]
 
     def best(self, spoken: Floats, articles: int) -> Floats:
         """For each article what its best passage says, 0 without one."""
@@ -71,7 +72,7 @@ class Shelf:
 
     def meaning(self, vectors: Mapping[str, Floats], language: str, articles: int, *, without: str) -> Floats:
         """How near each article's best passage is to a question, by the engines; `without` is not looked at."""
-        use = 0.0 if "e5" in vectors and language in self.passages.languages else SHARE_OF_USE_ABROAD
+        use = 0.0 if "e5" in vectors and language in self.passages.spoken else SHARE_OF_USE_ABROAD
         total = np.zeros(len(self.passages.texts), dtype=np.float32)
         for name, vector in vectors.items():
             if name in self.read:
@@ -195,4 +196,5 @@ def _passages(rows: Sequence[tuple[str, int, str, float]]) -> Passages:
         np.array([row[1] for row in rows], dtype=np.int64),
         tuple(row[2] for row in rows),
         np.array([row[3] for row in rows], dtype=np.float32),
+        frozenset(row[2] for row in rows),
     )
