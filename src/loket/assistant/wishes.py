@@ -21,7 +21,7 @@ LONGEST_READ = 60
 SHORTEST_OFFICE = 3  # letters
 OFFICE = -7.5  # log-likelihood; "someone" and "nobody" are commoner in every language
 # Log-odds by `wish_likelihood`: from where it is a wish, may be one, and against which no rule holds.
-SURE = 0.25
+SURE = 0.5
 PERHAPS = 0.0
 UNLIKELY = -1.5
 WORDS_OF_A_REFUSAL = 4
