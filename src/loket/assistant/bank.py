@@ -32,7 +32,7 @@ SMALL = 400  # so many texts are learnt from in a moment
 VERBATIM = 0.99
 
 # Between these a costlier engine is asked. Measured on the validation part of BANKING77: see docs/understanding.md.
-SETTLED_FROM = 0.7
+SETTLED_FROM = 0.6
 SETTLED_UNTIL = 0.02
 
 Learning = Literal["small", "all"]
@@ -85,12 +85,15 @@ class Bank:
         """The same knowledge, answering from where this policy says."""
         return replace(self, policy=policy)
 
-    def search(self, text: str, language: str, limit: int = 5) -> tuple[Candidate, ...]:
+    def search(self, text: str, language: str, limit: int = 5, *, hasty: bool = False) -> tuple[Candidate, ...]:
         """The articles nearest to a question, best first."""
-        return self.look(text, language, limit).candidates
+        return self.look(text, language, limit, hasty=hasty).candidates
 
-    def look(self, text: str, language: str, limit: int = 5) -> Look:
-        """Search, and say how it went; a costlier stage is asked only where it may decide."""
+    def look(self, text: str, language: str, limit: int = 5, *, hasty: bool = False) -> Look:
+        """Search, and say how it went; a costlier stage is asked only where it may decide.
+
+        A hasty look, at one of many parts of a message, takes the first stage that speaks the language.
+        """
         spoken = primary(language)
         if not self.slugs or not text.strip():
             return Look(text, spoken)
@@ -102,7 +105,8 @@ class Bank:
             features = scores.features()
             confidence = float(stage.calibration(spoken, self.layout).probabilities(features)[0])
             steps.append(Step(stage.engine_names, round(confidence, 4), embedding))
-            if stage is self.stages[-1] or _is_settled(confidence, spoken, stage.answers):
+            is_enough = _is_settled(confidence, spoken, stage.answers) or (hasty and spoken in SPOKEN_BY_USE)
+            if stage is self.stages[-1] or is_enough:
                 break
         found = self._candidates(scores, features[0], confidence, limit)
         return Look(text, spoken, self._word_for_word(text, found), tuple(steps))

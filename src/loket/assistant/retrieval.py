@@ -81,7 +81,7 @@ def _in_parts(alone: Findings, parts: tuple[Part, ...], bank: Bank, language: st
 
 
 def _part(part: Part, bank: Bank, language: str) -> PartFindings:
-    candidates = bank.search(part.text, language, CANDIDATES)
+    candidates = bank.search(part.text, language, CANDIDATES, hasty=True)
     return PartFindings(part, candidates, bank.answer_at(candidates))
 
 
@@ -139,7 +139,9 @@ def _by_topic(alone: Findings, bank: Bank, language: str) -> Findings:
     of_it = {each.article for each in bank.search(alone.looked_up, language, CONTEXT)}
     best: dict[str, Candidate] = {}
     for need in needs(topic, language):
-        found = (each for each in bank.search(need, language, CANDIDATES) if each.article in of_it - best.keys())
+        found = (
+            each for each in bank.search(need, language, CANDIDATES, hasty=True) if each.article in of_it - best.keys()
+        )
         fresh = [each for each in found if each.confidence >= LEAST_FOR_TOPIC]
         if fresh:
             nearest = max(fresh, key=lambda each: each.confidence)

@@ -14,9 +14,9 @@ class WatchedBank(Bank):
 
     looks: list[Look] = field(default_factory=list)
 
-    def search(self, text: str, language: str, limit: int = 5) -> tuple[Candidate, ...]:
+    def search(self, text: str, language: str, limit: int = 5, *, hasty: bool = False) -> tuple[Candidate, ...]:
         """The articles nearest to a question, best first; the search is remembered."""
-        look = self.look(text, language, limit)
+        look = self.look(text, language, limit, hasty=hasty)
         self.looks.append(look)
         return look.candidates
 
