@@ -54,7 +54,9 @@ def test_a_new_conversation_appears_without_a_reload(desk, buyer):
 
 def test_keys_work_and_rest_while_somebody_types(desk, buyer):
     open_and_take(desk, buyer)
+    expect(desk.locator("#text")).to_be_visible(timeout=PATIENCE_MS)
     desk.keyboard.press("r")
+    expect(desk.locator("#text")).to_be_focused(timeout=PATIENCE_MS)
     desk.keyboard.type("t e n j", delay=5)
     assert desk.locator("#text").input_value() == "t e n j"
     desk.reload()
