@@ -117,8 +117,7 @@ class Answers:
     def _words(self, text: str, language: str) -> Floats:
         """The share of what the question's terms could give, for each part."""
         counts = {f"{language}:{term}": weight for term, weight in count_terms(text).items()}
-        most = float(self.words.strengths(counts).sum()) * (SATURATION + 1)
-        return self.words.sums(counts) / np.float32(max(most, 1e-9))
+        return self.words.shares(counts) / np.float32(SATURATION + 1)
 
 
 def read_passages(

@@ -97,7 +97,7 @@ def _words(stored: Arrays, prefix: str) -> LexicalIndex:
 def _lessons(stored: Arrays) -> Lessons:
     count = sum(1 for name in stored if name.startswith("home"))
     stages = tuple(_lesson(stored, str(number)) for number in range(count))
-    return Lessons(stages, bool(stored["thorough"]) if "thorough" in stored else True)
+    return Lessons(stages, bool(stored["thorough"]))
 
 
 def _lesson(stored: Arrays, suffix: str) -> Lesson:

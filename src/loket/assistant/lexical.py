@@ -31,33 +31,37 @@ class LexicalIndex:
 
     def likeness(self, text: str) -> Floats:
         """The cosine between a text and each indexed text."""
-        counts = count_terms(text)
+        rows, strengths = self._look_up(count_terms(text))
         # Terms never seen make the text less alike to all, as rare terms would.
-        length = float(np.linalg.norm(self.strengths(counts)))
-        return np.asarray(self.sums(counts) / np.float32(max(length, 1e-9)), dtype=np.float32)
+        length = float(np.linalg.norm(strengths))
+        return np.asarray(self._sums(rows, strengths) / np.float32(max(length, 1e-9)), dtype=np.float32)
 
-    def strengths(self, counts: Mapping[str, float]) -> Floats:
-        """How often each term is asked for times how rare it is; one never seen is as rare as the rarest."""
-        rows = self._rows(counts)
+    def shares(self, counts: Mapping[str, float]) -> Floats:
+        """For each indexed text: what the terms asked for count there, for each part of what they ask for."""
+        rows, strengths = self._look_up(counts)
+        return np.asarray(self._sums(rows, strengths) / np.float32(max(float(strengths.sum()), 1e-9)), dtype=np.float32)
+
+    def _look_up(self, counts: Mapping[str, float]) -> tuple[Integers, Floats]:
+        """Each term's row (-1 for one never seen), and how often it is asked for times how rare it is.
+
+        A term never seen is as rare as the rarest.
+        """
+        rows = np.fromiter((self.terms.get(term, -1) for term in counts), dtype=np.int32, count=len(counts))
         rare = np.where(rows < 0, self.rarity.max(initial=0.0), self.rarity[rows] if len(self.rarity) else 0.0)
-        return np.asarray(rare * np.fromiter(counts.values(), dtype=np.float32, count=len(counts)), dtype=np.float32)
+        asked = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        return rows, np.asarray(rare * asked, dtype=np.float32)
 
-    def sums(self, counts: Mapping[str, float]) -> Floats:
-        """For each indexed text: what its terms count, times how often they are asked for, times how rare they are."""
-        rows = self._rows(counts)
+    def _sums(self, rows: Integers, strengths: Floats) -> Floats:
+        """For each indexed text: what its terms count, each as strongly as it is asked for."""
         known = rows >= 0
         if not known.any():
             return np.zeros(self.texts, dtype=np.float32)
-        weights, rows = self.strengths(counts)[known], rows[known]
+        rows, strengths = rows[known], strengths[known]
         lengths = self.starts[rows + 1] - self.starts[rows]
         places = np.repeat(self.starts[rows] - np.concatenate(([0], lengths.cumsum()[:-1])), lengths)
         places = places + np.arange(int(lengths.sum()))
-        values = self.weights[places] * np.repeat(weights, lengths)
+        values = self.weights[places] * np.repeat(strengths, lengths)
         return np.bincount(self.holders[places], weights=values, minlength=self.texts).astype(np.float32)
-
-    def _rows(self, counts: Mapping[str, float]) -> Integers:
-        """The row of each term, -1 for one never seen."""
-        return np.fromiter((self.terms.get(term, -1) for term in counts), dtype=np.int32, count=len(counts))
 
     def only(self, rows: npt.NDArray[np.int64]) -> LexicalIndex:
         """The same index over some of the texts, in their order."""

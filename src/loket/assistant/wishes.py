@@ -1,4 +1,4 @@
-"""Does the customer want a person? Judged on whole sentences: every word must belong to the wish."""
+"""Does the customer want a person? Listed phrases, how the message sounds, and rules over its whole sentences."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def wants_person(text: str) -> bool:
     folded, score = fold(text), wish_score(text)
     if folded in _phrase_languages():
         return True
-    if _is_refused(folded):
+    if score < UNLIKELY or _is_refused(folded):
         return False
-    return score >= SURE or (score >= UNLIKELY and wants_person_by_rules(text))
+    return score >= SURE or wants_person_by_rules(text)
 
 
 def may_want_person(text: str) -> bool:
