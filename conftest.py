@@ -42,10 +42,11 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    if config.getoption("--slow"):
-        return
     for item in items:
-        if item.get_closest_marker("slow"):
+        if item.get_closest_marker("browser"):
+            # A real browser on a busy machine may miss its time once; the summary then shows an R.
+            item.add_marker(pytest.mark.flaky(reruns=1))
+        if item.get_closest_marker("slow") and not config.getoption("--slow"):
             item.add_marker(pytest.mark.skip(reason="a long sweep: run with --slow"))
 
 

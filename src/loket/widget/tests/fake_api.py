@@ -54,7 +54,7 @@ class FakeApi:
             return await self.stream(path.split("/")[2], headers, receive, send)
         if "/messages" in path and method == "GET":
             return await self.poll(path.split("/")[2], scope["query_string"].decode(), send)
-        if path.endswith("/messages"):
+        if method != "GET":
             await asyncio.sleep(self.slow)
         status, answer = self.answer(method, path, body, headers)
         if self.drop_answers and method == "POST" and "message" in str(answer):

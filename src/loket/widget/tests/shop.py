@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,15 @@ PAGE = """<!doctype html><html lang="{language}"><meta name="viewport" content="
 <title>Samudra</title><body><h1>Samudra market</h1><p>Blue lamp, 49.95</p>
 <button id="help" data-loket-open data-article="refund">Chat now</button>
 <script src="/widget.js" {attributes} async></script></body></html>"""
+
+
+def wait_until(happened: Callable[[], Any]) -> Any:
+    """Wait for what the server has to know: a page shows one's own words, a closed dialog and an empty chat before."""
+    until = time.monotonic() + 10
+    while not (found := happened()) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert found
+    return found
 
 
 class Shop:

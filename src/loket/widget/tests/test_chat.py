@@ -3,11 +3,12 @@ from __future__ import annotations
 import base64
 import json
 import re
-import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from loket.widget.tests.shop import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -23,12 +24,10 @@ def own(chat):
     return chat.locator(".message--own .message-body")
 
 
-def wait_until(happened):
-    """The page shows one's own words before the server has them."""
-    until = time.monotonic() + 10
-    while not happened() and time.monotonic() < until:
-        time.sleep(0.02)
-    assert happened()
+def customer_messages(shop):
+    """What the server has of the customer's, in every conversation."""
+    messages = [message for found in shop.api.conversations.values() for message in found["messages"]]
+    return [message for message in messages if message["sender"] == "customer"]
 
 
 def steer(shop, verb, **data):
@@ -78,9 +77,8 @@ def test_typing_is_seen_by_both(chat, shop):
     steer(shop, "say", text="Hello")
     expect(chat.locator("#typing")).to_be_hidden()
     chat.get_by_role("textbox").press_sequentially("I am here")
-    assert [path for path, _body in shop.api.posts].count(
-        f"/conversations/{next(iter(shop.api.conversations))}/typing"
-    ) == 1
+    told = f"/conversations/{next(iter(shop.api.conversations))}/typing"
+    wait_until(lambda: [path for path, _body in shop.api.posts].count(told) == 1)
 
 
 def test_closed_conversation_is_rated_and_opens_again_by_writing(chat, shop):
@@ -190,8 +188,7 @@ def test_logout_clears_the_device_and_ends_the_token(chat, shop, page):
     expect(chat.locator(".options")).to_be_visible()
     page.evaluate("Loket.logout()")
     expect(own(chat)).to_have_count(0)
-    page.wait_for_timeout(300)
-    assert shop.api.conversations == {}
+    wait_until(lambda: not shop.api.conversations)
     page.reload()
     page.evaluate("Loket.open()")
     expect(chat.get_by_text("Hello. What happened?")).to_be_visible()
@@ -208,7 +205,7 @@ def test_forgetting_this_device_asks_first(chat, shop):
     chat.get_by_role("button", name="Forget this device").click()
     chat.get_by_role("dialog").get_by_role("button", name="Forget this device").click()
     expect(own(chat)).to_have_count(0)
-    assert shop.api.conversations == {}
+    wait_until(lambda: not shop.api.conversations)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

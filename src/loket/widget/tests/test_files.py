@@ -6,7 +6,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from loket.widget.tests.test_chat import own
+from loket.widget.tests.shop import wait_until
+from loket.widget.tests.test_chat import customer_messages, own
 
 pytestmark = pytest.mark.browser
 
@@ -32,8 +33,8 @@ def test_large_photo_is_shrunk_on_the_device_and_sent(chat, shop):
     assert stored["type"] == "image/jpeg"
     assert max(Image.open(BytesIO(content)).size) == 2048
     assert len(content) < len(big["buffer"])
-    (found,) = shop.api.conversations.values()
-    assert found["messages"][0]["attachments"] == [stored]
+    (message,) = wait_until(lambda: customer_messages(shop))
+    assert message["attachments"] == [stored]
 
 
 def test_photo_format_of_iphones_goes_as_it_is(chat, shop):
@@ -80,7 +81,8 @@ def test_file_can_be_taken_back_before_sending(chat, shop):
 def test_voice_note_is_recorded_and_sent(chat, shop, page):
     page.context.grant_permissions(["microphone"])
     chat.get_by_role("button", name="Record a voice note").click()
-    page.wait_for_timeout(700)
+    # A recorder that has run for a second has something to send, however slowly it began.
+    expect(chat.get_by_role("timer")).to_have_text("0:01")
     chat.get_by_role("button", name="Done").click()
     expect(chat.locator(".tile.is-done")).to_be_visible()
     chat.get_by_role("button", name="Send").click()

@@ -76,7 +76,9 @@ function fitTurn() {
   }
   form().hidden = !mayReply && !text().value;
   shape();
-  if (mayReply && document.activeElement === document.body) text().focus();
+  if (!mayReply || document.activeElement?.matches("input[type=text], input[type=search], textarea")) return;
+  text().focus();
+  document.dispatchEvent(new CustomEvent("composer-free", { detail: text() }));
 }
 
 // -- Sending -------------------------------------------------------------------------------------------------

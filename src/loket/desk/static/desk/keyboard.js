@@ -30,6 +30,25 @@ const ACTS = {
   g: () => { goUntil = performance.now() + GO_LASTS; }, Escape: back,
 };
 
+// Between "take" and the composer's focus lies a way to the server; what is typed meanwhile is meant for the composer.
+let typedAhead = "";
+
+const isTaking = () => document.getElementById("take")?.disabled;
+
+function typeAhead(event) {
+  if (event.key.length !== 1) return;
+  event.preventDefault();
+  typedAhead += event.key;
+}
+
+function handOver(composer) {
+  const words = typedAhead.replace(/^r/i, ""); // "r" asks for the composer itself
+  typedAhead = "";
+  if (!words) return;
+  composer.setRangeText(words, composer.selectionStart, composer.selectionEnd, "end");
+  composer.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 function isTyping(target) {
   return target.closest?.("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]");
 }
@@ -41,6 +60,8 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") event.target.blur();
     return;
   }
+  if (isTaking()) { typeAhead(event); return; }
+  typedAhead = "";
   if (event.key.startsWith("Arrow") && !event.target.closest?.("#list") && event.target !== document.body) return;
   if (performance.now() < goUntil) {
     goUntil = 0;
@@ -51,3 +72,4 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+document.addEventListener("composer-free", ({ detail }) => handOver(detail));
