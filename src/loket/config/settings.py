@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "loket.files",
     "loket.channels",
     "loket.knowledge",
+    "loket.orders",
     "loket.conversations",
     "loket.assistant",
     "loket.learning",

@@ -10,3 +10,4 @@ class KeyScope(StrEnum):
 
     CONVERSATIONS = "conversations"
     REPLIES = "replies"
+    ORDERS = "orders"

@@ -31,6 +31,13 @@ class Conversation(models.Model):
     article = models.CharField(max_length=100, blank=True)
     topic = models.CharField(max_length=60, blank=True)
 
+    # The order that this is about, once it is known and the customer may see it.
+    order = models.ForeignKey("orders.Order", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # Where the customer stands in a guided flow: its name, its step, and what was told so far.
+    flow = models.CharField(max_length=40, blank=True)
+    flow_step = models.CharField(max_length=40, blank=True)
+    flow_data = models.JSONField(default=dict, blank=True)
+
     owner = models.CharField(max_length=10, choices=Owner.choices, default=Owner.ASSISTANT)
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -22,6 +22,7 @@ from loket.people.scopes import KeyScope
 SCOPES = {
     KeyScope.CONVERSATIONS: gettext_lazy("Conversations: open them for customers, write in them and read them"),
     KeyScope.REPLIES: gettext_lazy("Replies: answer customers as an agent"),
+    KeyScope.ORDERS: gettext_lazy("Orders: bring them in and read them"),
 }
 
 

@@ -1,0 +1,52 @@
+"""Who may see which orders: the only way a door obtains one."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from loket.orders.models import LedgerEntry, Order, OrderGrant, OrderTask
+from loket.people.access import NotVisible, may_answer
+from loket.people.actors import Actor, CustomerActor, ServerActor, SystemActor
+from loket.people.scopes import KeyScope
+
+
+def visible_to(actor: Actor) -> QuerySet[Order]:
+    """The orders that ``actor`` may see: all at the desk and for the shop's server, for a customer their own."""
+    if isinstance(actor, SystemActor) or may_answer(actor):
+        return Order.objects.all()
+    if isinstance(actor, ServerActor):
+        return Order.objects.all() if KeyScope.ORDERS in actor.scopes else Order.objects.none()
+    if isinstance(actor, CustomerActor):
+        return _of_customer(actor)
+    return Order.objects.none()
+
+
+def get_order_for(actor: Actor, number: str) -> Order:
+    """One order by its number, exactly as the marketplace writes it; raises NotVisible."""
+    found = None if "\0" in number else visible_to(actor).filter(number=number).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def ledger_visible_to(actor: Actor) -> QuerySet[LedgerEntry]:
+    """The ledger, for people at the desk."""
+    return LedgerEntry.objects.all() if _is_of_the_desk(actor) else LedgerEntry.objects.none()
+
+
+def tasks_visible_to(actor: Actor) -> QuerySet[OrderTask]:
+    """What only a person can clear up, for people at the desk."""
+    return OrderTask.objects.all() if _is_of_the_desk(actor) else OrderTask.objects.none()
+
+
+def _is_of_the_desk(actor: Actor) -> bool:
+    return isinstance(actor, SystemActor) or may_answer(actor)
+
+
+def _of_customer(actor: CustomerActor) -> QuerySet[Order]:
+    """What belongs to a customer whom the shop vouched for, and what a code has proven; each found by its index."""
+    own = Order.objects.filter(
+        customer=actor.customer_id, customer__external_id__isnull=False, customer__erased_at=None
+    ).order_by()
+    granted = OrderGrant.objects.filter(customer=actor.customer_id)
+    return Order.objects.filter(pk__in=own.values("pk").union(granted.values("order")))

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from loket.orders.money import DECIMALS, MOST_DIGITS
+
+
+class LedgerEntry(models.Model):
+    """One action on the marketplace: asked for once, carried out at most once, never forgotten."""
+
+    class Kind(models.TextChoices):
+        CANCEL = "cancel", _("Cancel the order")
+        REFUND = "refund", _("Refund")
+        RESEND = "resend", _("Send again")
+        REPLACE = "replace", _("Replace")
+        CHANGE_ADDRESS = "change_address", _("Change the address")
+        RETURN_COUPON = "return_coupon", _("Return the coupon")
+
+    class State(models.TextChoices):
+        AWAITING_APPROVAL = "awaiting_approval", _("Waits for a second person")
+        WAITING = "waiting", _("Waits for its time")
+        READY = "ready", _("To be sent")
+        # An attempt has begun whose outcome is not known: only a look at the marketplace may go on from here.
+        SENDING = "sending", _("Being sent")
+        ACCEPTED = "accepted", _("Taken by the marketplace")
+        SETTLED = "settled", _("Done")
+        REFUSED = "refused", _("Refused by the marketplace")
+        DECLINED = "declined", _("Declined by the second person")
+        NEEDS_PERSON = "needs_person", _("Needs a person")
+
+    class CostTo(models.TextChoices):
+        SELLER = "seller", _("Seller")
+        PLATFORM = "platform", _("Platform")
+        BUYER = "buyer", _("Buyer")
+        CARRIER = "carrier", _("Carrier")
+
+    # Also the key under which the marketplace knows a repeat.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # The caller's: a second click or a retry finds the first entry.
+    idempotency_key = models.CharField(max_length=200, unique=True)
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="ledger")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    state = models.CharField(max_length=20, choices=State.choices)
+    # Money only where the kind moves some; then the payment it goes back over.
+    amount = models.DecimalField(max_digits=MOST_DIGITS, decimal_places=DECIMALS, null=True, blank=True)
+    payment = models.ForeignKey(
+        "orders.Payment", null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
+    )
+    destination = models.CharField(max_length=20, blank=True)
+    lines = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    # What the kind needs beside: {"address": {…}}, {"coupon": code}, {"account": …}.
+    details = models.JSONField(default=dict, blank=True)
+    reason = models.CharField(max_length=60)
+    cost_to = models.CharField(max_length=10, choices=CostTo.choices, blank=True)
+    # The rule that allowed it, and the policy it stood in.
+    rule = models.CharField(max_length=100, blank=True)
+    policy_version = models.PositiveIntegerField(null=True, blank=True)
+
+    asked_by = models.CharField(max_length=80)
+    asked_by_staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_by_staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    # Not before this is it sent, or tried again.
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=500, blank=True)
+    marketplace_reference = models.CharField(max_length=200, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        indexes = [
+            models.Index(fields=["order", "created_at"], name="orders_ledger_of_order"),
+            models.Index(
+                fields=["due_at"],
+                name="orders_ledger_due",
+                condition=models.Q(state__in=["waiting", "ready", "sending", "accepted"]),
+            ),
+            models.Index(
+                fields=["created_at"],
+                name="orders_ledger_for_people",
+                condition=models.Q(state__in=["awaiting_approval", "needs_person"]),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="refund") | models.Q(amount__gt=0, payment__isnull=False),
+                name="orders_ledger_refund_moves_money",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class OrderTask(models.Model):
+    """Something about an order that only a person can clear up."""
+
+    class Kind(models.TextChoices):
+        REFUND_DISAGREES = "refund_disagrees", _("The marketplace tells of a refund otherwise than the ledger")
+        OUTCOME_UNKNOWN = "outcome_unknown", _("Nobody knows whether the marketplace did it")
+        REFUSED = "refused", _("The marketplace refused it")
+
+    order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="tasks")
+    entry = models.ForeignKey(LedgerEntry, null=True, blank=True, on_delete=models.CASCADE, related_name="tasks")
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    data = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    outcome = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        indexes = [
+            models.Index(fields=["created_at"], name="orders_task_open", condition=models.Q(done_at__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.order_id}"
