@@ -251,6 +251,14 @@ LOKET_MODEL_NAME = os.environ.get("LOKET_MODEL_NAME", "").strip()
 LOKET_MODEL_KEY = os.environ.get("LOKET_MODEL_KEY", "").strip()
 LOKET_MODEL_SECONDS = os.environ.get("LOKET_MODEL_SECONDS", "4")
 LOKET_MODEL_OPTIONS = os.environ.get("LOKET_MODEL_OPTIONS", "{}")
+# Who carries out what is done with orders: demo (kept here), http or woocommerce (docs/orders.md).
+LOKET_MARKETPLACE = os.environ.get("LOKET_MARKETPLACE", "demo").strip()
+LOKET_MARKETPLACE_URL = os.environ.get("LOKET_MARKETPLACE_URL", "").strip()
+LOKET_MARKETPLACE_KEY = os.environ.get("LOKET_MARKETPLACE_KEY", "").strip()
+LOKET_MARKETPLACE_SECRET = os.environ.get("LOKET_MARKETPLACE_SECRET", "").strip()
+# The shop's own sender of one-time codes; without an address they are kept in DATA/codes.jsonl.
+LOKET_CODE_SENDER_URL = os.environ.get("LOKET_CODE_SENDER_URL", "").strip()
+LOKET_CODE_SENDER_SECRET = os.environ.get("LOKET_CODE_SENDER_SECRET", "").strip()
 
 LOGGING = {
     "version": 1,

@@ -26,10 +26,10 @@ class StaffActor:
 
 @dataclass(frozen=True, slots=True)
 class CustomerActor:
-    """A customer who holds the token of one conversation, and reaches that one alone."""
+    """A customer who holds the token of one conversation, and reaches that one alone; or none, on their own pages."""
 
     customer_id: UUID
-    conversation_id: UUID
+    conversation_id: UUID | None = None
 
     @property
     def label(self) -> str:
