@@ -23,7 +23,7 @@ from loket.people.models import Customer
 def visible_to(actor: Actor) -> QuerySet[Conversation]:
     """The conversations that ``actor`` may read."""
     conversations = Conversation.objects.select_related("customer", "agent", "team")
-    if isinstance(actor, CustomerActor):
+    if isinstance(actor, CustomerActor) and actor.conversation_id is not None:
         return conversations.filter(pk=actor.conversation_id, customer_id=actor.customer_id)
     if isinstance(actor, ServerActor) and "conversations" in actor.scopes:
         return conversations.filter(server_key_id=actor.key_id, customer__erased_at=None)
@@ -120,6 +120,8 @@ def _written_lately(since: datetime | None) -> dict[str, Subquery]:
 
 def tokens_of(actor: CustomerActor) -> QuerySet[ConversationToken]:
     """The tokens to the one conversation that the customer reaches."""
+    if actor.conversation_id is None:
+        return ConversationToken.objects.none()
     return ConversationToken.objects.filter(conversation_id=actor.conversation_id)
 
 
