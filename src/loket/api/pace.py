@@ -7,10 +7,14 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from loket.api.problems import TooMany
 from loket.conversations.models import Conversation
 from loket.reception import pace
+
+# Each goes to somebody's phone and may be guessed at; people behind one address seldom need more.
+CODES_PER_MINUTE = 5
 
 
 def limit_chats(request: HttpRequest) -> None:
@@ -29,6 +33,13 @@ def limit_messages(written_lately: int) -> None:
     """Look at how much a customer wrote in the last minute; raises TooMany."""
     with _refusing():
         pace.limit_messages(written_lately)
+
+
+def limit_codes(request: HttpRequest) -> None:
+    """Count a one-time code that somebody asks for from their address; raises TooMany."""
+    address = salted_hmac("loket.api.codes", str(request.META.get("REMOTE_ADDR", "")), algorithm="sha256")
+    with _refusing():
+        pace.limit(f"codes:{address.hexdigest()[:40]}", CODES_PER_MINUTE)
 
 
 @contextmanager

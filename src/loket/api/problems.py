@@ -16,6 +16,7 @@ from ninja.errors import HttpError, ValidationError
 from loket.api.v1.authentication import NotAuthenticated, ServerOnly
 from loket.conversations.actions.locking import ConversationEnded, ConversationError, NotYourTurn, Stale
 from loket.files.refusals import UploadNotFound, UploadRefused
+from loket.orders.order_errors import OrderRefused
 
 MEDIA_TYPE = "application/problem+json"
 # Where a field stands is named without the words that only a parser knows.
@@ -36,6 +37,14 @@ class TooMany(Exception):
     def __init__(self, seconds: int) -> None:
         super().__init__()
         self.seconds = seconds
+
+
+class Refused(Exception):
+    """It may not be done as things stand; the text, for people, says why, ``code`` says it for programs."""
+
+    def __init__(self, detail: str, *, code: str) -> None:
+        super().__init__(detail)
+        self.code = code
 
 
 class KeyReused(Exception):
@@ -87,10 +96,12 @@ def answer_exceptions(api: NinjaAPI) -> None:
         NotYourTurn: lambda request, error: problem(409, str(error), code=error.code),
         Stale: lambda request, error: problem(409, _("More was said while you were writing."), code=error.code),
         ConversationError: lambda request, error: problem(409, str(error), code=error.code),
+        Refused: lambda request, error: problem(409, str(error), code=error.code),
         TooMany: lambda request, error: _too_many(error),
         KeyReused: lambda request, error: problem(
             422, _("This Idempotency-Key was used with another body."), code="idempotency_key_reused"
         ),
+        OrderRefused: lambda request, error: _order_refused(error),
         UploadRefused: lambda request, error: _upload_refused(error),
         UploadNotFound: lambda request, error: _fields(422, [_unknown_upload()]),
         RequestDataTooBig: lambda request, error: problem(413, _("This is too much at once. Send less.")),
@@ -160,6 +171,14 @@ def _upload_refused(error: UploadRefused) -> HttpResponse:
     statuses = {"too_large": 413, "type_not_allowed": 415, "storage_full": 507}
     entry = {"field": "file", "code": error.code, "message": error.message}
     return problem(statuses.get(error.code, 422), error.message, code=error.code, errors=[entry])
+
+
+def _order_refused(error: OrderRefused) -> HttpResponse:
+    unreadable = next((each for each in error.problems if not each.field), None)
+    if unreadable is not None:
+        text = _("This body cannot be read as an order: it %(problem)s.") % {"problem": unreadable.message}
+        return problem(400, text, code=unreadable.code)
+    return _fields(422, [{"field": each.field, "code": each.code, "message": each.message} for each in error.problems])
 
 
 def _unknown_upload() -> dict[str, str]:

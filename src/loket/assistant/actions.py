@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from loket.assistant.decisions import Ask, Decision, HandOver, Reply
+from loket.assistant.decisions import Ask, Decision, HandOver, Perform, Reply
 from loket.assistant.models import AnswerTrace
 from loket.conversations.models import Message
 
@@ -36,9 +36,11 @@ def erase_traces(conversation_ids: Sequence[UUID]) -> int:
 
 
 def decision_name(decision: Decision) -> str:
-    """What a trace calls it: reply, ask, hand_over or silence."""
+    """What a trace calls it: reply, ask, hand_over, perform or silence."""
     if isinstance(decision, Reply):
         return "reply"
     if isinstance(decision, Ask):
         return "ask"
+    if isinstance(decision, Perform):
+        return "perform"
     return "hand_over" if isinstance(decision, HandOver) else "silence"

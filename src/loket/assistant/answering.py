@@ -9,14 +9,19 @@ from types import MappingProxyType
 from loket.assistant.bank import Bank
 from loket.assistant.decisions import Decision, Reply, Silence, Trace
 from loket.assistant.drafting import Listener, draft
-from loket.assistant.episode import read_episode
-from loket.assistant.judging import choose_move, permit
+from loket.assistant.episode import Episode, read_episode
+from loket.assistant.findings import Findings
+from loket.assistant.flows.guiding import lead, lead_from
+from loket.assistant.judging import Bring, Give, GiveSeveral, Move, Say, Stay, choose_move, permit
 from loket.assistant.retrieval import retrieve
 from loket.assistant.sentences import variants
 from loket.assistant.tracing import Thought, Times, trace_of
 from loket.assistant.transcript import Transcript
-from loket.assistant.understanding import understand
+from loket.assistant.understanding import Meaning, Understanding, understand
 from loket.assistant.watching import watch
+
+# A person, and who is in distress, come before every flow; so does what only sounds like an answer.
+NOT_LED: frozenset[Meaning] = frozenset({"person", "distress", "abuse", "cheating", "thanks", "greeting", "machine"})
 
 
 def answer(transcript: Transcript, bank: Bank) -> Decision:
@@ -25,17 +30,61 @@ def answer(transcript: Transcript, bank: Bank) -> Decision:
         return Silence(Trace(MappingProxyType({"verdict": "silence", "bank": bank.version})))
     began = time.perf_counter()
     watched = watch(bank)
-    understanding = understand(transcript, knows=bank.knows_word)
+    understanding = _of_orders(understand(transcript, knows=bank.knows_word), transcript)
     understood = time.perf_counter()
     episode = read_episode(transcript)
-    findings = retrieve(understanding, episode, watched)
-    retrieved = time.perf_counter()
-    move = choose_move(understanding, findings, episode)
     listener = Listener(understanding.language, transcript.channel)
-    decision = permit(draft(move, findings, episode, bank, to=listener, trace=Trace()), episode)
+    guided = _led(understanding, transcript, episode)
+    findings = Findings() if guided else retrieve(understanding, episode, watched)
+    retrieved = time.perf_counter()
+    move: Move = Stay()
+    if guided is None:
+        move = choose_move(understanding, findings, episode)
+        guided = _led_from(move, understanding, findings, transcript, episode, bank)
+    drafted = guided or draft(move, findings, episode, bank, to=listener, trace=Trace())
+    decision = permit(drafted, episode)
     times = Times(began, understood, retrieved, judged=time.perf_counter())
     thought = Thought(transcript, understanding, episode, findings, move, decision)
     return replace(decision, trace=trace_of(thought, watched, times))
+
+
+def _of_orders(understanding: Understanding, transcript: Transcript) -> Understanding:
+    """What is left to look up when the numbers of orders are taken out."""
+    text = understanding.text
+    for number in transcript.orders.texts:
+        text = text.replace(number, " ")
+    return replace(understanding, text=text) if text.strip() else understanding
+
+
+def _led(understanding: Understanding, transcript: Transcript, episode: Episode) -> Decision | None:
+    """Where a guided flow goes on without anything being looked up."""
+    if understanding.meaning in NOT_LED:
+        return None
+    return lead(
+        transcript,
+        episode,
+        meaning=understanding.meaning,
+        choice=understanding.choice,
+        language=understanding.language,
+    )
+
+
+def _led_from(
+    move: Move, understanding: Understanding, findings: Findings, transcript: Transcript, episode: Episode, bank: Bank
+) -> Decision | None:
+    """Where what was found leads into a flow: one sure article that names one, or an order without a sure article."""
+    orders = transcript.orders
+    if isinstance(move, Give):
+        flow = bank.flow_of(move.article)
+    elif isinstance(move, GiveSeveral | Say | Stay) or understanding.meaning != "question":
+        return None
+    else:
+        flow = ""
+    if not flow and (isinstance(move, Give) or not (orders.named or orders.unseen)):
+        return None
+    if isinstance(move, Bring) and move.reason != "does_not_know":
+        return None
+    return lead_from(transcript, episode, flow=flow, language=understanding.language)
 
 
 def greeting(language: str) -> Reply:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from loket.assistant.words import fold
 from loket.translation.detection import primary
 
-FORMAT = 11  # a change in how banks are built makes a new version
+FORMAT = 12  # a change in how banks are built makes a new version
 WORDS_OF_A_SENTENCE = 3  # a word or two may stand anywhere
 
 
@@ -25,6 +25,7 @@ class ArticleText:
     answer: str
     also_asked: tuple[str, ...] = ()
     version: int = 0
+    flow: str = ""  # the guided flow that its answer leads to
 
 
 def by_article(articles: Iterable[ArticleText]) -> dict[str, dict[str, ArticleText]]:

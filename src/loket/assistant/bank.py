@@ -81,6 +81,10 @@ class Bank:
     is_patched: bool = False  # whether they were changed for a few texts since all was learnt
     policy: Policy = field(default_factory=Policy)
 
+    def flow_of(self, article: str) -> str:
+        """The guided flow that an article leads to; empty where it leads to none."""
+        return next((each.flow for each in self.texts.get(article, {}).values() if each.flow), "")
+
     def under(self, policy: Policy) -> Bank:
         """The same knowledge, answering from where this policy says."""
         return replace(self, policy=policy)

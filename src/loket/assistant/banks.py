@@ -150,7 +150,9 @@ def _hold(
 ) -> None:
     global _held
     articles = [
-        ArticleText(row.article, row.topic, row.language, row.question, row.answer, tuple(row.also_asked), row.version)
+        ArticleText(
+            row.article, row.topic, row.language, row.question, row.answer, tuple(row.also_asked), row.version, row.flow
+        )
         for row in published_articles()
     ]
     directory = _cache().directory

@@ -1,4 +1,4 @@
-"""Which of the shown questions a typed answer stands for: its place, its words, or none of them."""
+"""Which of the shown questions, orders or steps a typed answer stands for: its place, its words, or none of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from loket.assistant.words import fold, words
 
 SHORTEST = 3  # letters of a word that tells anything
 LONGEST = 6  # words of an answer that only points
+OFFERED = frozenset(
+    {"article", "order", "line", "go", "flow"}
+)  # the buttons that stand for something of the customer's
 SAME_ROOT = 5  # letters that two forms of one word share at least
 
 
@@ -36,13 +39,13 @@ def typed_choice(options: Sequence[Option], text: str) -> str:
     for option in options:
         if wanted and wanted == fold(option.text):
             return option.id
-    questions = [option for option in options if option.id.startswith("article:")]
+    offered = [option for option in options if option.id.partition(":")[0] in OFFERED]
     written = read_words(text)
-    if not questions or not written.words or len(written.words) > LONGEST:
+    if not offered or not written.words or len(written.words) > LONGEST:
         return ""
     if phrases("neither").are(written.words):
-        return "not_solved"
-    return _by_place(written, questions) or _by_words(written, questions)
+        return "not_solved" if any(option.id.startswith("article:") for option in offered) else ""
+    return _by_place(written, offered) or _by_words(written, offered)
 
 
 def _by_place(written: Written, questions: Sequence[Option]) -> str:

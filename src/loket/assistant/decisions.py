@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from loket.assistant.flows.shapes import Position
+
 Reason = Literal[
     "asked_for_person",
     "does_not_know",
@@ -15,12 +17,13 @@ Reason = Literal[
     "repeated",
     "abuse_or_distress",
     "assistant_unavailable",
+    "guided",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article an answer comes from; `article` is its slug."""
+    """What an answer comes from: `article` is a slug, or `order:NUMBER` for the record of an order."""
 
     article: str
     title: str
@@ -30,10 +33,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A button: `article:<slug>`, `solved`, `not_solved` or `person`."""
+    """A button: `article:<slug>`, `solved`, `not_solved`, `person`, or a step of a guided flow (`flows.guiding`)."""
 
     id: str
     text: str
+    # A second line, and the address of a picture, where there are any.
+    detail: str = ""
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,14 @@ class Trace:
     """Why a decision was taken, in values that JSON can carry."""
 
     data: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Where the customer stands in a guided flow from now on, and with which order (its number)."""
+
+    position: Position
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,7 @@ class Reply:
     options: tuple[Option, ...] = ()
     confidence: float = 1.0
     trace: Trace = field(default_factory=Trace)
+    guide: Guide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,22 @@ class HandOver:
     reason: Reason
     language: str
     trace: Trace = field(default_factory=Trace)
+    guide: Guide | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Perform:
+    """Have something done, and say afterwards what became of it; only reception carries it out, once by its key.
+
+    `act` asks the marketplace for what the flow's step names, for the order in `guide`; `send_code` and `confirm_code`
+    are about the number (and code) in `given`.
+    """
+
+    command: Literal["act", "send_code", "confirm_code"]
+    language: str
+    guide: Guide
+    given: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    trace: Trace = field(default_factory=Trace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +115,5 @@ class Silence:
     trace: Trace = field(default_factory=Trace)
 
 
-Decision = Reply | Ask | HandOver | Silence
+Spoken = Reply | Ask | HandOver | Silence
+Decision = Spoken | Perform

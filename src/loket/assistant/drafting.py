@@ -11,6 +11,8 @@ from loket.assistant.bank import Bank
 from loket.assistant.decisions import Ask, Decision, HandOver, Option, Reply, Silence, Source, Trace
 from loket.assistant.episode import Episode
 from loket.assistant.findings import Findings
+from loket.assistant.flows.register import FLOWS
+from loket.assistant.flows.telling import flow_option
 from loket.assistant.judging import Bring, Give, GiveSeveral, Inquire, Move, Offer, Say, Separate
 from loket.assistant.retrieval import reading_language
 from loket.assistant.sentences import language_name, sentence, variants
@@ -68,8 +70,13 @@ def _give(move: Give, bank: Bank, to: Listener, trace: Trace) -> Decision:
         return HandOver("does_not_know", to.language, trace)
     check, _ = sentence("did_it_help", to.language)
     text = "\n\n".join((*_language_note(article, bank, to), article.answer.strip(), check))
-    options = feedback_options(to.language)
+    options = (*feedback_options(to.language), *_way_on(article, to))
     return Reply(text, article.language, "answer", (_source(article),), options, move.confidence, trace)
+
+
+def _way_on(article: ArticleText, to: Listener) -> tuple[Option, ...]:
+    """The button to the guided flow that the article leads to."""
+    return (flow_option(article.flow, to.language),) if article.flow in FLOWS else ()
 
 
 def _give_several(move: GiveSeveral, bank: Bank, to: Listener, trace: Trace) -> Decision:

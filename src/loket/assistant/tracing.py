@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from loket.assistant.bank import Candidate, Look
 from loket.assistant.calibration import feature_names
-from loket.assistant.decisions import Ask, Decision, Reply, Trace
+from loket.assistant.decisions import Ask, Decision, HandOver, Perform, Reply, Trace
 from loket.assistant.episode import Episode
 from loket.assistant.findings import Findings
 from loket.assistant.judging import Give, GiveSeveral, Inquire, Move, Offer, Say
@@ -64,6 +64,7 @@ def trace_of(thought: Thought, bank: WatchedBank, times: Times) -> Trace:
         MappingProxyType(
             {
                 **_choice(thought),
+                **_guided(thought.decision),
                 "meaning": understanding.meaning,
                 "wish": round(wish_score(understanding.text), 2),
                 **_language(thought, look),
@@ -97,6 +98,15 @@ def _choice(thought: Thought) -> dict[str, object]:
         "choices": [each.id.removeprefix("article:") for each in options if each.id.startswith("article:")],
         "unanswered": list(move.unknown) if isinstance(move, GiveSeveral) else [],
     }
+
+
+def _guided(decision: Decision) -> dict[str, object]:
+    """Where a guided flow led, if one did: its name, the step, and the order's number."""
+    guide = decision.guide if isinstance(decision, Reply | HandOver | Perform) else None
+    if guide is None:
+        return {}
+    place = guide.position
+    return {"verdict": "guide", "guided": {"flow": place.flow, "step": place.step, "order": guide.order}}
 
 
 def _language(thought: Thought, look: Look | None) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from loket.assistant.decisions import Option
+from loket.assistant.order_context import NO_ORDERS, OrderContext
 
 Sender = Literal["customer", "assistant", "agent", "system"]
 Kind = Literal["text", "answer", "question", "options", "handover", "notice"]
@@ -34,6 +35,7 @@ class Transcript:
     page_language: str = "en"
     article: str | None = None
     channel: str = "chat"
+    orders: OrderContext = NO_ORDERS
 
     @property
     def burst(self) -> tuple[Turn, ...]:

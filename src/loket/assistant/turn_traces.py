@@ -90,8 +90,17 @@ class TimeTrace:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidedTrace:
+    """Where a guided flow led: its name, the step, and the order's number."""
+
+    flow: str
+    step: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnTrace:
-    """One decision: ``decision`` is reply, ask, hand_over or silence; ``threshold`` is from where it answers."""
+    """One decision: reply, ask, hand_over, perform or silence; ``threshold`` is from where it answers."""
 
     id: int
     after_sequence: int
@@ -116,6 +125,7 @@ class TurnTrace:
     times: TimeTrace
     created_at: datetime
     composing: ComposingTrace | None = None
+    guided: GuidedTrace | None = None
 
     @property
     def articles(self) -> frozenset[str]:
@@ -153,7 +163,14 @@ def read_trace(row: AnswerTrace) -> TurnTrace:
         times=_times(row.milliseconds, data),
         created_at=row.created_at,
         composing=_composing(data.get("composing")),
+        guided=_guided(data.get("guided")),
     )
+
+
+def _guided(value: object) -> GuidedTrace | None:
+    if not isinstance(value, Mapping):
+        return None
+    return GuidedTrace(_text(value, "flow"), _text(value, "step"), _text(value, "order"))
 
 
 def _answers(row: AnswerTrace, candidates: Sequence[CandidateTrace]) -> tuple[str, ...]:

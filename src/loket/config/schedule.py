@@ -21,4 +21,6 @@ SCHEDULE: list[tuple[str, str]] = [
     ("41 3 * * *", "ops.sweep"),
     ("7 2 * * *", "learning.learn_nightly"),
     ("53 * * * *", "api.sweep"),
+    ("* * * * *", "orders.carry_out_due"),
+    ("29 3 * * *", "orders.sweep_codes"),
 ]

@@ -16,10 +16,24 @@ SOURCE = Path(__file__).parent / "static" / "design"
 _CONVERSATION = ["button", "field", "card", "row-list", "message", "composer", "badge", "alert", "menu"]
 _PAGE = ["arrangement", *_CONVERSATION, "choice", "facts", "person-door", "toast", "timeline", "progress"]
 _PAGE += ["empty", "pagination", "breadcrumbs", "prose", "site"]
-_DESK = ["case-row", "dialog", "tabs", "table", "keys", "admin", "editor", "evaluation", "slider", "desk", "inbox"]
+_DESK = [
+    "case-row",
+    "dialog",
+    "tabs",
+    "table",
+    "keys",
+    "admin",
+    "editor",
+    "evaluation",
+    "slider",
+    "desk",
+    "inbox",
+    "order-panel",
+    "rules",
+]
 
 BUNDLES: dict[str, list[str]] = {
-    "public": [*_PAGE, "search-hero", "topic-row", "help", "print"],
+    "public": [*_PAGE, "search-hero", "topic-row", "help", "order", "print"],
     "desk": [*_PAGE, *_DESK, "print"],
     "widget": [*_CONVERSATION, "frame"],
 }

@@ -30,6 +30,8 @@ from loket.people.actors import StaffActor
 from loket.people.models import User
 
 MOST_TOPICS = 50
+# What the ledger does is told here.
+ORDERS = "orders"
 ABOUT_CONVERSATIONS = frozenset({"conversation", "notes", "viewers"})
 _STAFF = "loket.desk.staff"
 
@@ -83,6 +85,7 @@ def allowed(actor: StaffActor, asked: Iterable[str]) -> frozenset[str]:
         **dict.fromkeys(ABOUT_CONVERSATIONS, conversations),
         "queue": teams,
         DESK: frozenset({""}),
+        ORDERS: frozenset({""}),
     }
     return frozenset(topic for topic, kind, value in pairs if value in known.get(kind, frozenset()))
 

@@ -12,6 +12,7 @@ from loket.assistant.queries import traces_of
 from loket.assistant.turn_traces import TurnTrace
 from loket.conversations.models import Conversation
 from loket.conversations.queries import earlier_of, sources_given
+from loket.desk.order_panels import Beside, orders_beside
 from loket.desk.whys import sentence_of
 from loket.knowledge.queries.titles import article_titles, topic_titles
 from loket.people.access import teams_visible_to
@@ -65,6 +66,7 @@ class Details:
     earlier: Sequence[Conversation]
     ratings: Sequence[Rating]
     decisions: Sequence[Decided]
+    orders: Beside
 
 
 def standing_of(conversation: Conversation, actor: StaffActor) -> Standing:
@@ -75,7 +77,7 @@ def standing_of(conversation: Conversation, actor: StaffActor) -> Standing:
     return Standing(holder, status, teams)
 
 
-def details_of(conversation: Conversation, *, reader: str) -> Details:
+def details_of(conversation: Conversation, actor: StaffActor, *, reader: str) -> Details:
     """Everything for the panel; ``reader`` is the language in which titles are named."""
     traces = traces_of(conversation.pk)
     tried = _tried(conversation)
@@ -89,6 +91,7 @@ def details_of(conversation: Conversation, *, reader: str) -> Details:
         earlier=earlier_of(conversation),
         ratings=ratings_of(conversation),
         decisions=[Decided(trace, sentence_of(trace, titles)) for trace in traces],
+        orders=orders_beside(conversation, actor, now=timezone.now()),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from loket.desk.addresses import articles, conversations, evaluation, people, suggestions
+from loket.desk.addresses import articles, conversations, evaluation, orders, people, rules, suggestions
 
 urlpatterns = [
     *conversations.urlpatterns,
+    *orders.urlpatterns,
+    *rules.urlpatterns,
     *articles.urlpatterns,
     *evaluation.urlpatterns,
     *suggestions.urlpatterns,

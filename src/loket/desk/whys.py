@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from loket.assistant.flows.telling import flow_title
 from loket.assistant.models import AnswerPolicy
-from loket.assistant.turn_traces import CandidateTrace, TurnTrace
+from loket.assistant.turn_traces import CandidateTrace, GuidedTrace, TurnTrace
 from loket.design.wording import page_locale
 from loket.desk.article_links import ArticleLinks, Link, links_to
 from loket.desk.templatetags.desk import percent, readers_language_name
 from loket.people.actors import Actor
+from loket.people.language import from_django
 from loket.translation.detection import primary
 
 MEANINGS: Mapping[str, str | Promise] = {
@@ -57,6 +59,7 @@ PERSONS: Mapping[str, str | Promise] = {
     "repeated": gettext_lazy("Brought a person rather than say the same again."),
     "abuse_or_distress": gettext_lazy("Brought a person at once because of abuse or distress."),
     "assistant_unavailable": gettext_lazy("Brought a person because the assistant did not work."),
+    "guided": gettext_lazy("Brought a person at the end of a guided flow."),
 }
 CALIBRATED: Mapping[str, str | Promise] = {
     "home": gettext_lazy("On articles in this language"),
@@ -104,6 +107,8 @@ def explain(trace: TurnTrace, actor: Actor) -> Why:
 
 def sentence_of(trace: TurnTrace, titles: Mapping[str, str]) -> str:
     """What was decided and why, in one plain sentence."""
+    if trace.guided and trace.decision != "hand_over":
+        return _of_guide(trace.guided, is_done=trace.decision == "perform")
     match trace.decision:
         case "reply":
             return _of_reply(trace, titles)
@@ -112,6 +117,15 @@ def sentence_of(trace: TurnTrace, titles: Mapping[str, str]) -> str:
         case "hand_over":
             return _of_person(trace)
     return _("Said nothing: there was nothing to answer.")
+
+
+def _of_guide(guided: GuidedTrace, *, is_done: bool) -> str:
+    named = {"flow": flow_title(guided.flow, from_django(get_language() or "en")), "order": guided.order}
+    if is_done:
+        return _("Had done what the customer confirmed in “%(flow)s”, for order %(order)s.") % named
+    if not guided.order:
+        return _("Went on in the guided flow “%(flow)s”.") % named
+    return _("Went on in the guided flow “%(flow)s”, with order %(order)s.") % named
 
 
 def _of_reply(trace: TurnTrace, titles: Mapping[str, str]) -> str:

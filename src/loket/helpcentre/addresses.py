@@ -33,6 +33,20 @@ class LanguageTag:
         return value
 
 
+class OrderNumber:
+    """An order's number as one part of an address; its slashes would end the part and are written otherwise."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value: str) -> str:
+        """The number as the marketplace writes it."""
+        return value.replace("~1", "/").replace("~0", "~")
+
+    def to_url(self, value: str) -> str:
+        """The number without slashes (as RFC 6901 writes them)."""
+        return value.replace("~", "~0").replace("/", "~1")
+
+
 @dataclass(frozen=True)
 class LanguageLink:
     """The way to the same page in another language; it keeps the choice."""

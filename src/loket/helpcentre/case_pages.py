@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -21,13 +22,23 @@ MESSAGES_SHOWN = 300
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A button below a message, with a second line and a picture where it has them."""
+
+    id: str
+    text: str
+    detail: str
+    image: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One message, with the day above it (empty unless a new one begins) and the choices that are still open."""
 
     said: Said
     is_own: bool
     day: str
-    options: list[tuple[str, str]]
+    options: list[Choice]
 
 
 @dataclass(frozen=True)
@@ -93,12 +104,17 @@ def choice_text(conversation: Conversation, choice: str) -> str:
     return choice
 
 
+def _choice(option: Mapping[str, object]) -> Choice:
+    fields = {name: str(option.get(name, "")) for name in ("id", "text", "detail", "image")}
+    return Choice(**fields)
+
+
 def _lines(case: Conversation, said: list[Said], zone: ZoneInfo, *, before: date | None, now: datetime) -> list[Line]:
     lines: list[Line] = []
     for each in said:
         day = each.created_at.astimezone(zone).date()
         is_open = each.sequence == case.last_sequence and not case.is_closed
-        options = [(str(option["id"]), str(option["text"])) for option in each.options] if is_open else []
+        options = [_choice(option) for option in each.options] if is_open else []
         named = say_day(each.created_at, zone, now) if day != before else ""
         lines.append(Line(each, each.sender == Message.Sender.CUSTOMER, named, options))
         before = day

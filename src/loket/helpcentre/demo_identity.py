@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import jwt
@@ -9,17 +10,57 @@ from django.conf import settings
 
 from loket.people.access import identity_keys_visible_to
 from loket.people.actors import SYSTEM
+from loket.people.models import IdentityKey
 
 # As the demo shop's installation names it.
 KEY_ID = "demo-shop"
-BUYER = {"sub": "bea", "role": "customer", "name": "Bea Souza", "email": "bea@buyers.example"}
 LASTS = timedelta(minutes=55)
 
 
-def demo_identity(language: str, now: datetime) -> str:
-    """Bea's identity, signed by the demo's key; empty where there is no such key."""
-    key = identity_keys_visible_to(SYSTEM).filter(kid=KEY_ID, revoked_at=None).first()
-    if key is None or key.algorithm != key.Algorithm.HS256:
+@dataclass(frozen=True, slots=True)
+class ShopBuyer:
+    """A buyer of the demo shop as whom its page can be read; ``slug`` is the shop's own identifier."""
+
+    slug: str
+    name: str
+
+    @property
+    def first_name(self) -> str:
+        """What the page calls them."""
+        return self.name.split(" ")[0]
+
+    @property
+    def email(self) -> str:
+        """Where they are written to."""
+        return f"{self.slug}@buyers.example"
+
+
+BUYERS = {
+    each.slug: each
+    for each in (
+        ShopBuyer("bea", "Bea Souza"),
+        ShopBuyer("sari", "Sari Wulandari"),
+        ShopBuyer("lucia", "Lucía Hernández"),
+        ShopBuyer("tom", "Tom Whitfield"),
+    )
+}
+
+
+def can_sign_in() -> bool:
+    """Whether the installation has the demo's key."""
+    return _key() is not None
+
+
+def demo_identity(buyer: ShopBuyer, language: str, now: datetime) -> str:
+    """The buyer's identity, signed by the demo's key; empty where there is no such key."""
+    key = _key()
+    if key is None:
         return ""
-    claims = {**BUYER, "language": language, "aud": settings.LOKET_URL, "iat": now, "exp": now + LASTS}
+    who = {"sub": buyer.slug, "role": "customer", "name": buyer.name, "email": buyer.email, "language": language}
+    claims = {**who, "aud": settings.LOKET_URL, "iat": now, "exp": now + LASTS}
     return jwt.encode(claims, key.key, algorithm=key.algorithm, headers={"kid": KEY_ID})
+
+
+def _key() -> IdentityKey | None:
+    key = identity_keys_visible_to(SYSTEM).filter(kid=KEY_ID, revoked_at=None).first()
+    return key if key is not None and key.algorithm == key.Algorithm.HS256 else None

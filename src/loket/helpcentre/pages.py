@@ -124,7 +124,7 @@ def counter_words(visit: Visit) -> CounterWords:
 
 
 def _frame(visit: Visit) -> dict[str, object]:
-    contact = visit.url("contact")
+    contact, orders, path = visit.url("contact"), visit.url("orders"), visit.request.path
     privacy = settings.LOKET_PRIVACY_URL or visit.url("privacy")
     return {
         "tag": visit.tag,
@@ -134,6 +134,8 @@ def _frame(visit: Visit) -> dict[str, object]:
         "suggestions_url": visit.url("suggestions"),
         "contact_url": contact,
         "person_url": contact,
+        "nav_links": [{"url": orders, "label": _("My orders"), "icon": "package", "is_current": path == orders}],
+        "orders_url": orders,
         "language_links": language_links(visit.request, visit.tag),
         "footer_links": [
             {"url": contact, "label": _("Contact and hours")},

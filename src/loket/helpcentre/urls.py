@@ -2,13 +2,17 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from loket.helpcentre.addresses import LanguageTag
+from loket.helpcentre.addresses import LanguageTag, OrderNumber
 from loket.helpcentre.views import (
     articles,
     contact,
     conversations,
     demo,
     language,
+    my_orders,
+    order_actions,
+    order_elsewhere,
+    order_proofs,
     privacy,
     ratings,
     records,
@@ -18,9 +22,11 @@ from loket.helpcentre.views import (
 )
 
 register_converter(LanguageTag, "language_tag")
+register_converter(OrderNumber, "order_number")
 
 app_name = "helpcentre"
 _CASE = "<language_tag:tag>/conversations/<uuid:conversation_id>"
+_ORDERS = "<language_tag:tag>/orders"
 urlpatterns = [
     path("", language.go_home, name="root"),
     path("language", language.choose, name="choose_language"),
@@ -45,6 +51,15 @@ urlpatterns = [
     path(f"{_CASE}/record.<slug:form>", records.download_record, name="record"),
     path(f"{_CASE}/files/<uuid:upload_id>", conversations.show_file, name="file"),
     path(f"{_CASE}/forget", conversations.forget, name="forget"),
+    path(_ORDERS, my_orders.show_orders, name="orders"),
+    path(f"{_ORDERS}/sign-in", order_proofs.sign_in, name="orders_sign_in"),
+    path(f"{_ORDERS}/sign-out", order_proofs.sign_out, name="orders_sign_out"),
+    path(f"{_ORDERS}/find", order_proofs.find_order, name="order_find"),
+    path(f"{_ORDERS}/code", order_proofs.enter_code, name="order_code"),
+    path(f"{_ORDERS}/<order_number:number>", my_orders.show_order, name="order"),
+    path(f"{_ORDERS}/<order_number:number>/requests/<str:entry>", order_actions.show_request, name="order_request"),
+    path(f"{_ORDERS}/<order_number:number>/refund/elsewhere", order_elsewhere.refund_elsewhere, name="order_elsewhere"),
+    path(f"{_ORDERS}/<order_number:number>/<slug:kind>", order_actions.act, name="order_action"),
     path("<language_tag:tag>/<path:rest>", language.not_here, name="not_here"),
     path("<language_tag:tag>/", language.without_slash, name="home_with_slash"),
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -16,7 +18,7 @@ from loket.orders.facts import (
     RefundFacts,
     ShipmentFacts,
 )
-from loket.orders.models import Order, Payment, Refund, Shipment, TrackingEvent
+from loket.orders.models import Order, OrderGrant, Payment, Refund, Shipment, TrackingEvent
 
 
 def with_everything(orders: QuerySet[Order]) -> QuerySet[Order]:
@@ -40,6 +42,12 @@ def all_facts(orders: QuerySet[Order]) -> tuple[OrderFacts, ...]:
 def order_facts(order: Order) -> OrderFacts:
     """The facts of one order, read now."""
     return facts_of(with_everything(Order.objects.filter(pk=order.pk)).get())
+
+
+def proven_at(order: Order, *, customer_id: UUID) -> datetime | None:
+    """When this customer last proved the order with a code; None where they never did."""
+    granted = OrderGrant.objects.filter(order=order, customer=customer_id)
+    return granted.values_list("granted_at", flat=True).first()
 
 
 def facts_of(order: Order) -> OrderFacts:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from loket.history.models import Event
-from loket.people.actors import NOBODY, Actor, Nobody, ServerActor, StaffActor, SystemActor
+from loket.people.actors import NOBODY, Actor, CustomerActor, Nobody, ServerActor, StaffActor, SystemActor
 from loket.people.digests import digest_of
 from loket.people.models import Customer, IdentityKey, ServerKey, Team, User
 from loket.people.models.user import Role
@@ -120,6 +120,14 @@ def get_customer_for(actor: Actor, customer_id: str) -> Customer:
     except (ValueError, ValidationError) as error:
         # No text that a database holds, or no identifier of ours.
         raise NotVisible from error
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_customer_behind(actor: CustomerActor) -> Customer:
+    """The customer who asks; raises NotVisible for one who was erased."""
+    found = Customer.objects.filter(pk=actor.customer_id, erased_at=None).first()
     if found is None:
         raise NotVisible
     return found

@@ -17,7 +17,7 @@ from loket.assistant import banks, language_model
 from loket.assistant.actions import keep_trace
 from loket.assistant.answering import answer
 from loket.assistant.bank import Bank
-from loket.assistant.decisions import Ask, Decision, HandOver, Reply, Silence
+from loket.assistant.decisions import Ask, Decision, HandOver, Perform, Reply, Silence, Spoken
 from loket.assistant.policies import held
 from loket.assistant.transcript import Transcript
 from loket.channels.envelope import Inbound
@@ -25,17 +25,21 @@ from loket.conversations.actions.closures import check_not_ended, close_locked, 
 from loket.conversations.actions.handovers import hand_over_locked, note_promise
 from loket.conversations.actions.inbound import Opening, Received, issue_token, open_conversation, store_message
 from loket.conversations.actions.locking import locked
+from loket.conversations.actions.orders import attach_order_locked, keep_flow
 from loket.conversations.actions.replies import Words, say
 from loket.conversations.models import Conversation, Message
 from loket.history.actions import record
 from loket.lib.jobs import defer
+from loket.orders.access import get_order_for
+from loket.people.access import NotVisible
 from loket.people.actions.customers import identify
-from loket.people.actors import ASSISTANT, SYSTEM, Actor, ServerActor
+from loket.people.actors import ASSISTANT, SYSTEM, Actor, CustomerActor, ServerActor
 from loket.people.identity import Identity
 from loket.people.models import ServerKey
 from loket.reception import jobs, speech
 from loket.reception.locks import turn_lock
 from loket.reception.people_at_hand import is_at_hand
+from loket.reception.performing import perform
 from loket.reception.queries import QueueStatus, is_with_person_outside, queue_status, team_of_language
 from loket.reception.transcripts import SOLVED, decision_words, language_of, read_transcript
 from loket.reception.turns import Speaker, next_speaker
@@ -60,6 +64,17 @@ def open_chat(opening: Opening, *, identity: Identity | None, by: Actor) -> Open
     customer = identify(identity, language=opening.language, time_zone=opening.time_zone)
     conversation = open_conversation(customer, opening, by=by)
     return Opened(conversation, issue_token(conversation))
+
+
+def begin_about(opened: Opened, number: str) -> None:
+    """Let a conversation that has just begun be about an order; what its customer may not see is only remembered."""
+    conversation = opened.conversation
+    try:
+        order = get_order_for(CustomerActor(conversation.customer_id, conversation.pk), number)
+    except NotVisible:
+        keep_flow(conversation, flow="", step="", told={"number": number})
+    else:
+        attach_order_locked(conversation, order, by=SYSTEM)
 
 
 def server_key_of(actor: Actor) -> ServerKey | None:
@@ -124,6 +139,7 @@ def _take_turn(conversation_id: UUID) -> list[Message]:
         after_sequence=reading.conversation.last_sequence,
         bank_version=bank.version,
         milliseconds=milliseconds,
+        transcript=reading.transcript,
     )
 
 
@@ -148,7 +164,13 @@ def _in_own_words(decision: Decision, transcript: Transcript, bank: Bank) -> Dec
 
 @transaction.atomic
 def act_on(
-    conversation_id: UUID, decision: Decision, *, after_sequence: int, bank_version: str, milliseconds: float
+    conversation_id: UUID,
+    decision: Decision,
+    *,
+    after_sequence: int,
+    bank_version: str,
+    milliseconds: float,
+    transcript: Transcript | None = None,
 ) -> list[Message]:
     """Carry a decision out, unless something newer came or somebody else owns the conversation by now."""
     conversation = locked(conversation_id)
@@ -156,7 +178,9 @@ def act_on(
         return []
     if conversation.is_closed:
         return []
-    message = _carry_out(conversation, decision)
+    said = _performed(conversation, decision, transcript or read_transcript(conversation_id).transcript)
+    _keep_place(conversation, said)
+    message = _carry_out(conversation, said)
     keep_trace(
         conversation_id,
         decision,
@@ -168,7 +192,28 @@ def act_on(
     return [message] if message else []
 
 
-def _carry_out(conversation: Conversation, decision: Decision) -> Message | None:
+def _performed(conversation: Conversation, decision: Decision, transcript: Transcript) -> Spoken:
+    """What is to be said once a decision was carried out that has something done."""
+    while isinstance(decision, Perform):
+        decision = replace(perform(conversation, decision, transcript), trace=decision.trace)
+    return decision
+
+
+def _keep_place(conversation: Conversation, decision: Spoken) -> None:
+    """Note where the customer stands in a guided flow, and with which order; after another answer no step waits."""
+    guide = decision.guide if isinstance(decision, Reply | HandOver) else None
+    if guide is None:
+        if conversation.flow_step and isinstance(decision, Reply):
+            keep_flow(conversation, flow=conversation.flow, step="", told=conversation.flow_data)
+        return
+    place = guide.position
+    keep_flow(conversation, flow=place.flow, step=place.step, told=place.told)
+    if guide.order:
+        customer = CustomerActor(conversation.customer_id, conversation.pk)
+        attach_order_locked(conversation, get_order_for(customer, guide.order), by=ASSISTANT)
+
+
+def _carry_out(conversation: Conversation, decision: Spoken) -> Message | None:
     match decision:
         case Silence():
             conversation.answered_sequence = conversation.last_sequence

@@ -13,6 +13,10 @@ from loket.conversations.actions.erasure import erase_customer
 from loket.conversations.exports import ConversationRecord, conversation_records
 from loket.history.actions import record, record_look
 from loket.learning.actions.erasure import erase_lessons
+from loket.orders.actions.erasure import erase_orders
+from loket.orders.actions.proving import erase_proofs
+from loket.orders.exporting import orders_of
+from loket.orders.order_document import Document
 from loket.people.actors import Actor
 from loket.people.models import Customer
 from loket.surveys.actions import erase_comments
@@ -51,6 +55,7 @@ class PersonalData:
     customer: PersonRecord
     conversations: tuple[ConversationRecord, ...]
     ratings: tuple[RatingRecord, ...]
+    orders: tuple[Document, ...]
 
 
 def export_personal_data(customer: Customer, *, by: Actor) -> PersonalData:
@@ -67,6 +72,7 @@ def export_personal_data(customer: Customer, *, by: Actor) -> PersonalData:
             RatingRecord(each.conversation_id, each.score, tuple(each.reasons), each.comment, each.created_at)
             for each in ratings
         ),
+        orders=orders_of(customer),
     )
 
 
@@ -74,6 +80,8 @@ def export_personal_data(customer: Customer, *, by: Actor) -> PersonalData:
 def erase_personal_data(customer: Customer, *, by: Actor) -> None:
     """Forget a customer in every room, all of it or nothing. It cannot be undone."""
     conversation_ids = erase_customer(customer, by=by)
+    erase_proofs([customer.pk])
+    erase_orders(customer, by=by)
     erase_comments(conversation_ids)
     erase_traces(conversation_ids)
     erase_lessons(conversation_ids)

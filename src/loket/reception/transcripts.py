@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import cast
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
-from loket.assistant.decisions import Ask, Option, Reply
+from loket.assistant.decisions import Ask, Option, Reply, Source
 from loket.assistant.transcript import Kind, Sender, Transcript, Turn
 from loket.channels.envelope import Inbound
 from loket.conversations.actions.replies import Words
 from loket.conversations.models import Attachment, Conversation, Message
+from loket.reception.orders_known import orders_known
 from loket.translation.detection import detect
 
 TURNS_READ = 60
@@ -29,14 +31,17 @@ class Reading:
 
 
 def read_transcript(conversation_id: UUID) -> Reading:
-    """What the assistant may know: the turns since it was last given the conversation; one statement."""
+    """What the assistant may know: the turns since it was last given the conversation, and the orders it is about.
+
+    One statement; more only where orders are spoken of.
+    """
     rows = list(
         Message.objects.filter(conversation_id=conversation_id)
-        .select_related("conversation")
+        .select_related("conversation__customer")
         .annotate(has_attachments=Exists(Attachment.objects.filter(message=OuterRef("pk"))))
         .order_by("-sequence")[:TURNS_READ]
     )[::-1]
-    conversation = rows[-1].conversation if rows else Conversation.objects.get(pk=conversation_id)
+    conversation = rows[-1].conversation if rows else _conversation(conversation_id)
     mine = [row for row in rows if row.sequence >= conversation.assistant_from]
     last = max((row.sequence for row in rows if row.sender == Message.Sender.CUSTOMER), default=0)
     transcript = Transcript(
@@ -45,7 +50,12 @@ def read_transcript(conversation_id: UUID) -> Reading:
         article=conversation.article or None,
         channel=conversation.channel,
     )
-    return Reading(conversation, transcript, last)
+    orders = orders_known(conversation, transcript.burst, now=timezone.now())
+    return Reading(conversation, replace(transcript, orders=orders), last)
+
+
+def _conversation(conversation_id: UUID) -> Conversation:
+    return Conversation.objects.select_related("customer").get(pk=conversation_id)
 
 
 def _turn(row: Message) -> Turn:
@@ -76,10 +86,16 @@ def decision_words(decision: Reply | Ask) -> Words:
         text=decision.text,
         language=decision.language,
         kind=decision.kind,
-        sources=[
-            {"article": each.article, "title": each.title, "url": f"/{each.language}/help/{each.article}"}
-            for each in sources
-        ],
-        options=[{"id": each.id, "text": each.text} for each in decision.options],
+        sources=[{"article": each.article, "title": each.title, "url": _address(each)} for each in sources],
+        options=[_option(each) for each in decision.options],
         confidence=round(decision.confidence, 4),
     )
+
+
+def _address(source: Source) -> str:
+    kind, _, number = source.article.partition(":")
+    return f"/{source.language}/orders/{number}" if kind == "order" else f"/{source.language}/help/{source.article}"
+
+
+def _option(option: Option) -> dict[str, str]:
+    return {name: value for name, value in asdict(option).items() if value or name in {"id", "text"}}

@@ -17,6 +17,8 @@ BODIES = {
     "replies": {"text": "I am Ada"},
     "rating": {"score": 1},
     "read": {"seq": 1},
+    "order-code": {"number": "LK-1"},
+    "order-proof": {"number": "LK-1", "code": "123456"},
 }
 
 

@@ -26,6 +26,8 @@ class SourceOut(Schema):
 class OptionOut(Schema):
     id: str
     text: str
+    detail: str = ""
+    image: str = ""
 
 
 class AttachmentOut(Schema):

@@ -6,7 +6,19 @@ from ninja import NinjaAPI
 
 from loket.api.description import describe
 from loket.api.problems import answer_exceptions
-from loket.api.v1 import articles, conversations, handovers, messages, openapi, ratings, records, uploads
+from loket.api.v1 import (
+    articles,
+    cancellations,
+    conversations,
+    handovers,
+    messages,
+    openapi,
+    orders,
+    proofs,
+    ratings,
+    records,
+    uploads,
+)
 
 DESCRIPTION = """Chats on your own pages, kept by Loket.
 
@@ -26,7 +38,11 @@ api = NinjaAPI(
         "security": [{"bearer": []}, {}],
     },
 )
-for resource in (conversations, messages, handovers, ratings, records, uploads, articles, openapi):
+RESOURCES = (
+    *(conversations, messages, handovers, ratings, records),
+    *(orders, cancellations, proofs, uploads, articles, openapi),
+)
+for resource in RESOURCES:
     api.add_router("", resource.router)
 answer_exceptions(api)
 

@@ -18,7 +18,7 @@ from loket.people.actors import Actor, CustomerActor, ServerActor
 from loket.people.identity import Identity, IdentityRefused, read_identity
 from loket.people.language import from_django
 from loket.people.scopes import KeyScope
-from loket.reception.actions import Opened, open_chat, server_key_of
+from loket.reception.actions import Opened, begin_about, open_chat, server_key_of
 
 
 def open_for(request: CallerRequest, body: NewConversation) -> tuple[Opened, bool]:
@@ -96,6 +96,8 @@ def _open(request: CallerRequest, body: NewConversation, identity: Identity | No
         server_key=server_key_of(actor),
     )
     opened = open_chat(opening, identity=identity, by=actor)
+    if body.order:
+        begin_about(opened, body.order)
     if identity is None and body.customer is not None:
         told = {
             "name": body.customer.name or "",

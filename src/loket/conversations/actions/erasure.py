@@ -76,7 +76,8 @@ def _empty(conversation: Conversation, *, by: Actor) -> None:
     ConversationToken.objects.filter(conversation=conversation).delete()
     Viewer.objects.filter(conversation=conversation).delete()
     conversation.time_zone = conversation.external_id = ""
-    conversation.save(update_fields=["time_zone", "external_id"])
+    conversation.order, conversation.flow_data = None, {}
+    conversation.save(update_fields=["time_zone", "external_id", "order", "flow_data"])
     record("conversation.erased", conversation.subject, by=by.label, actor_id=by.actor_id)
     # Pages that have it open ask again, and find that they may not any more.
     live.publish(live.topic_of_conversation(conversation.pk), "access")

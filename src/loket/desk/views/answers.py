@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from django_htmx.http import trigger_client_event
 
 from loket.conversations.access import get_conversation_for
-from loket.desk.panels import details_of, reads_own_language, standing_of
+from loket.conversations.models import Conversation
+from loket.desk.panels import Details, details_of, reads_own_language, standing_of
+from loket.history.actions import record_look
 from loket.people.http import StaffRequest
 from loket.people.language import from_django
 
@@ -27,11 +29,19 @@ def render_state(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
     context = {
         "conversation": conversation,
         "standing": standing_of(conversation, request.actor),
-        "details": details_of(conversation, reader=reader_language()),
+        "details": details_seen(request, conversation),
         "speaks_it": reads_own_language(conversation, request.actor),
         "is_part": True,
     }
     return render(request, "desk/_state.html", context)
+
+
+def details_seen(request: StaffRequest, conversation: Conversation) -> Details:
+    """The panel beside a conversation; where an order stands in it, that somebody looked is recorded."""
+    details = details_of(conversation, request.actor, reader=reader_language())
+    if details.orders.panel is not None:
+        record_look(details.orders.panel.order.subject, by=request.actor.label, actor_id=request.user.pk)
+    return details
 
 
 def acted(request: StaffRequest, conversation_id: UUID) -> HttpResponse:

@@ -11,9 +11,9 @@ from loket.conversations.access import get_conversation_for
 from loket.conversations.actions.presence import look_at
 from loket.conversations.queries import viewers_of
 from loket.desk import threads
-from loket.desk.panels import details_of, reads_own_language, standing_of
+from loket.desk.panels import reads_own_language, standing_of
 from loket.desk.rows import inbox_page, read_wanted
-from loket.desk.views.answers import reader_language, render_state
+from loket.desk.views.answers import details_seen, reader_language, render_state
 from loket.history.actions import record_look
 from loket.people.http import StaffRequest, staff_only
 
@@ -29,7 +29,7 @@ def show(request: StaffRequest, id: UUID) -> HttpResponse:
         "conversation": conversation,
         "thread": threads.latest(request.actor, conversation),
         "standing": standing_of(conversation, request.actor),
-        "details": details_of(conversation, reader=reader_language()),
+        "details": details_seen(request, conversation),
         "speaks_it": reads_own_language(conversation, request.actor),
         "viewers": viewers_of(conversation.pk, except_user=request.user),
         "external_id": uuid4(),

@@ -21,13 +21,39 @@ def test_demo_shop_includes_the_widget_like_any_shop(client, settings, code):
     settings.LOKET_DEMO = True
     page = client.get("/demo", {"language": code}).content.decode()
     assert 'src="/widget.js" data-language="' in page
-    assert "data-identity" not in page and "as=bea" not in page
+    assert "data-identity" not in page and "as=" not in page
 
 
-def test_bea_signs_in_with_an_identity_that_holds(client, settings):
+@pytest.fixture
+def shop(settings):
     settings.LOKET_DEMO = True
     add_identity_key("demo-shop", algorithm="HS256", key="s" * 48, by=SYSTEM)
-    assert "as=bea" in client.get("/demo").content.decode()
-    page = client.get("/demo", {"as": "bea", "language": "pt-br"}).content.decode()
-    identity = read_identity(re.search(r'data-identity="([^"]+)"', page)[1])
-    assert (identity.subject, identity.role, identity.language) == ("bea", "customer", "pt-BR")
+
+
+@pytest.mark.parametrize("buyer", ["bea", "sari", "lucia", "tom"])
+def test_each_buyer_signs_in_with_an_identity_that_holds(client, shop, buyer):
+    assert f"as={buyer}" in client.get("/demo").content.decode()
+    page = client.get("/demo", {"as": buyer, "language": "pt-br"}).content.decode()
+    token = re.search(r'data-identity="([^"]+)"', page)[1]
+    assert f'name="identity" value="{token}"' in page
+    identity = read_identity(token)
+    assert (identity.subject, identity.role, identity.language) == (buyer, "customer", "pt-BR")
+    assert identity.email == f"{buyer}@buyers.example"
+
+
+@pytest.mark.parametrize("nobody", ["", "olga", "BEA"])
+def test_whoever_is_no_buyer_stays_nobody(client, shop, nobody):
+    page = client.get("/demo", {"as": nobody, "language": "en"}).content.decode()
+    assert "data-identity" not in page
+    assert re.search(r'aria-current="true">Nobody<', page)
+
+
+def test_a_buyer_comes_to_their_orders(client, shop):
+    page = client.get("/demo", {"as": "bea", "language": "en"}).content.decode()
+    identity = re.search(r'name="identity" value="([^"]+)"', page)[1]
+    entered = client.post("/en/orders/sign-in", {"identity": identity})
+    assert (entered.status_code, entered["Location"]) == (302, "/en/orders")
+
+
+def test_another_language_keeps_the_buyer(client, shop):
+    assert "language=id&amp;as=tom" in client.get("/demo", {"as": "tom"}).content.decode()

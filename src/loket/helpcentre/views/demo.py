@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from loket.helpcentre.addresses import INTERFACE_TAGS, language_name
-from loket.helpcentre.demo_identity import BUYER, demo_identity
+from loket.helpcentre.demo_identity import BUYERS, can_sign_in, demo_identity
 from loket.helpcentre.pages import visitor_language
 from loket.people.language import to_django
 
@@ -20,16 +20,15 @@ def show_shop(request: HttpRequest) -> HttpResponse:
     if not settings.LOKET_DEMO:
         raise Http404
     tag = visitor_language(request)
-    signed_in = request.GET.get("as") == "bea"
-    identity = demo_identity(tag, timezone.now())
+    buyers = BUYERS if can_sign_in() else {}
+    buyer = buyers.get(request.GET.get("as", ""))
     context = {
         "tag": tag,
         "languages": [(each, to_django(each), language_name(each)) for each in INTERFACE_TAGS],
         "price": PRICES.get(tag, PRICES["en"]),
-        "can_sign_in": bool(identity),
-        "signed_in": signed_in and bool(identity),
-        "identity": identity if signed_in else "",
-        "buyer": BUYER["name"],
+        "buyers": tuple(buyers.values()),
+        "buyer": buyer,
+        "identity": demo_identity(buyer, tag, timezone.now()) if buyer else "",
     }
     response = render(request, "helpcentre/demo.html", context)
     response["Cache-Control"] = "no-store"

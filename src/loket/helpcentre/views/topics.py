@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import conditional_page, require_safe
 
+from loket.helpcentre.buyers import buyer_of
+from loket.helpcentre.order_pages import first_rows
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.knowledge.queries import ArticleLink, TopicCard, topic_page, topics_with_most_read
 from loket.people.access import NotVisible
@@ -24,10 +26,11 @@ ICONS = {
 @conditional_page
 @help_page
 def home(visit: Visit) -> HttpResponse:
-    """Search, the topics with what is read most, and the counter."""
-    topics = topics_with_most_read(visit.tag)
+    """Search, the orders of whoever is signed in, the topics with what is read most, and the counter."""
+    topics, buyer = topics_with_most_read(visit.tag), buyer_of(visit.request)
     context = {
         "topics": [(topic, ICONS.get(topic.slug, "info")) for topic in topics],
+        "your_orders": first_rows(buyer.actor, visit) if buyer else [],
         "examples": _examples(topics, turn=visit.now.minute),
         # The page is the search.
         "search_url": "",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from loket.ops.failures import CommandFailed
 from loket.ops.progress import progress_bar
+from loket.ops.whole_files import write_whole
 
 HELP = "Import or export articles (JSON Lines)."
 NEEDS_DATABASE = True
@@ -68,26 +66,9 @@ def _export(name: str) -> int:
         sys.stdout.flush()
         return 0
     try:
-        count = _write_whole(Path(name), export_lines())
+        # Articles are public.
+        count = write_whole(Path(name), export_lines(), mode=0o644)
     except OSError as error:
         raise CommandFailed(f"{name} cannot be written ({error.strerror})") from None
     sys.stderr.write(f"{count} lines written to {name}\n")
     return 0
-
-
-def _write_whole(target: Path, lines: Iterable[str]) -> int:
-    """Write all lines, or leave what stood there before; returns how many."""
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8") as file:
-            return sum(1 for line in lines if file.write(f"{line}\n"))
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            count = sum(1 for line in lines if file.write(f"{line}\n"))
-        # Articles are public; mkstemp would leave them to their owner alone.
-        os.chmod(temporary, 0o644)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return count

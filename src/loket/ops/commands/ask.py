@@ -8,11 +8,12 @@ import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from loket.ops.failures import BadCall
+from loket.ops.failures import BadCall, CommandFailed
 from loket.ops.progress import progress_bar
 
 if TYPE_CHECKING:
     from loket.assistant.decisions import Decision
+    from loket.assistant.order_context import OrderContext
 
 HELP = "Ask the assistant one question and see what it would say, from where, and how sure it is."
 NEEDS_DATABASE = True
@@ -22,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the question."""
     parser.add_argument("text", metavar="TEXT")
     parser.add_argument("--language", default="en", metavar="xx", help="the language of the page she writes on")
+    parser.add_argument(
+        "--order", default="", metavar="NUMBER", help="the order that it is about, as its buyer sees it"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -36,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     if not options.text.strip():
         raise BadCall("TEXT is empty")
     bank = banks.complete(progress=progress_bar("Articles"))
-    transcript = Transcript((Turn(1, "customer", "text", options.text),), options.language)
+    turns = (Turn(1, "customer", "text", options.text),)
+    transcript = Transcript(turns, options.language, orders=_orders(options.order))
     answer(transcript, bank)  # the first question of a process loads the detectors
     started = time.perf_counter()
     decision = compose_answer(answer(transcript, bank), transcript, bank)
@@ -44,6 +49,25 @@ def run(options: argparse.Namespace) -> int:
     as_json = options.json
     print(_as_json(decision, milliseconds) if as_json else describe(decision, milliseconds=milliseconds))
     return 0
+
+
+def _orders(number: str) -> OrderContext:
+    """The order as the conversation of its buyer would have it."""
+    from django.utils import timezone
+
+    from loket.assistant.order_context import NO_ORDERS, OrderContext
+    from loket.orders.access import get_order_for
+    from loket.people.access import NotVisible
+    from loket.people.actors import SYSTEM
+    from loket.reception.orders_known import known_order
+
+    if not number:
+        return NO_ORDERS
+    now = timezone.now()
+    try:
+        return OrderContext(is_vouched=True, order=known_order(get_order_for(SYSTEM, number), now=now), now=now)
+    except NotVisible:
+        raise CommandFailed(f"there is no order {number}") from None
 
 
 def _as_json(decision: Decision, milliseconds: float) -> str:

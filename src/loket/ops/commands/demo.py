@@ -20,7 +20,8 @@ def run(options: argparse.Namespace) -> int:
     from loket.ops.progress import progress_bar
 
     summary = fill_demo(progress=progress_bar("Articles"))
-    print(f"The demo shop is there: {summary.articles} articles, {summary.new_articles} of them new.")
+    articles = f"{summary.articles} articles, {summary.new_articles} of them new"
+    print(f"The demo shop is there: {articles}; {summary.orders} orders, {summary.new_orders} of them new.")
     print(f"\nSign in at {settings.LOKET_URL}/desk")
     for person in summary.people:
         languages = ", ".join(person.languages)

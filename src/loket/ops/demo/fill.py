@@ -8,13 +8,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from loket.calendars.actions import set_service_hours
 from loket.knowledge.actions.importing import import_articles
 from loket.knowledge.queries import article_slugs, topic_places
 from loket.lib.secrets import load_secrets
 from loket.ops.demo.access_file import DemoAccess, read_access, write_access
+from loket.ops.demo.orders.documents import ANCHOR_CHECKOUT, began_at, demo_orders, story_orders
 from loket.ops.demo.people import PEOPLE, TEAMS, DemoPerson
+from loket.orders.access import visible_to
+from loket.orders.actions.importing import import_orders
 from loket.people.access import identity_keys_visible_to, staff_visible_to, teams_visible_to
 from loket.people.actions.keys import add_identity_key, create_server_key
 from loket.people.actions.staff import invite_staff, set_shared_password
@@ -38,6 +42,8 @@ class DemoSummary:
 
     articles: int
     new_articles: int
+    orders: int
+    new_orders: int
     people: tuple[DemoPerson, ...]
     password: str = field(repr=False)
     server_key: str = field(repr=False)
@@ -56,11 +62,14 @@ def fill_demo(progress: Progress | None = None) -> DemoSummary:
         access, is_new = _access(data_directory)
         _add_teams()
         _add_identity_key(data_directory)
+        orders, new_orders = _add_orders()
     if is_new:
         write_access(data_directory, access)
     return DemoSummary(
         articles=len(article_slugs()),
         new_articles=new_articles,
+        orders=orders,
+        new_orders=new_orders,
         people=PEOPLE,
         password=access.password,
         server_key=access.server_key,
@@ -137,3 +146,15 @@ def _add_identity_key(data_directory: Path) -> None:
     if not identity_keys_visible_to(SYSTEM).filter(kid=IDENTITY_KEY_ID).exists():
         secret = load_secrets(data_directory).identity_key
         add_identity_key(IDENTITY_KEY_ID, algorithm="HS256", key=secret, by=SYSTEM)
+
+
+def _add_orders() -> tuple[int, int]:
+    """Add the orders that are missing, as of the first start; how many there are, and how many were added."""
+    orders = visible_to(SYSTEM)
+    anchor = orders.filter(checkout_id=ANCHOR_CHECKOUT).order_by("placed_at").first()
+    began = timezone.now() if anchor is None else began_at(anchor.placed_at)
+    numbers = {number for numbers in story_orders(began).values() for number in numbers}
+    missing = numbers.difference(orders.filter(number__in=numbers).values_list("number", flat=True))
+    if missing:
+        import_orders([json.dumps(each) for each in demo_orders(began) if each["number"] in missing], by=SYSTEM)
+    return len(numbers), len(missing)

@@ -3,10 +3,11 @@ from __future__ import annotations
 import json
 import stat
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from loket.calendars.queries import schedule_of
 from loket.calendars.service_hours import is_open
@@ -17,10 +18,11 @@ from loket.knowledge.models import ArticleTranslation
 from loket.knowledge.queries import published_articles, topics_with_most_read
 from loket.ops.demo.access_file import NAME, read_access
 from loket.ops.demo.fill import FOLDER, fill_demo
+from loket.orders.models import Order, OrderChange
 from loket.people.actions.staff import change_staff
 from loket.people.actions.teams import create_first_team
 from loket.people.actors import SYSTEM, StaffActor
-from loket.people.models import IdentityKey, ServerKey, Team, User
+from loket.people.models import Customer, IdentityKey, Seller, ServerKey, Team, User
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = {"en", "pt-BR", "id", "es"}
@@ -47,7 +49,7 @@ def test_filling_twice_changes_nothing(data_directory):
     events = Event.objects.count()
     kept = (data_directory / NAME).read_text()
     second = fill_demo()
-    assert (second.new_articles, second.password) == (0, first.password)
+    assert (second.new_articles, second.new_orders, second.password) == (0, 0, first.password)
     assert Event.objects.count() == events
     assert (data_directory / NAME).read_text() == kept
 
@@ -83,22 +85,22 @@ def test_what_somebody_changed_stays():
     assert not User.objects.get(name="Bima").is_active
 
 
-@pytest.mark.parametrize(
-    ("slug", "at", "expected"),
-    [
-        ("english", datetime(2026, 10, 4, 3, tzinfo=UTC), True),
-        ("portuguese", datetime(2026, 10, 2, 15, 30, tzinfo=UTC), False),
-        ("portuguese", datetime(2026, 10, 2, 16, 30, tzinfo=UTC), True),
-        ("portuguese", datetime(2026, 10, 4, 16, tzinfo=UTC), False),
-        ("indonesian", datetime(2026, 10, 4, 13, 59, tzinfo=UTC), True),
-        ("indonesian", datetime(2026, 10, 4, 14, 0, tzinfo=UTC), False),
-        ("spanish", datetime(2026, 10, 3, 16, tzinfo=UTC), True),
-        ("spanish", datetime(2026, 10, 4, 16, tzinfo=UTC), False),
-    ],
+HOURS = (
+    ("english", datetime(2026, 10, 4, 3, tzinfo=UTC), True),
+    ("portuguese", datetime(2026, 10, 2, 15, 30, tzinfo=UTC), False),
+    ("portuguese", datetime(2026, 10, 2, 16, 30, tzinfo=UTC), True),
+    ("portuguese", datetime(2026, 10, 4, 16, tzinfo=UTC), False),
+    ("indonesian", datetime(2026, 10, 4, 13, 59, tzinfo=UTC), True),
+    ("indonesian", datetime(2026, 10, 4, 14, 0, tzinfo=UTC), False),
+    ("spanish", datetime(2026, 10, 3, 16, tzinfo=UTC), True),
+    ("spanish", datetime(2026, 10, 4, 16, tzinfo=UTC), False),
 )
-def test_the_teams_keep_the_hours_of_the_page_of_facts(slug, at, expected):
+
+
+def test_the_teams_keep_the_hours_of_the_page_of_facts():
     fill_demo()
-    assert is_open(schedule_of(Team.objects.get(slug=slug)), at) is expected
+    found = [(slug, at, is_open(schedule_of(Team.objects.get(slug=slug)), at)) for slug, at, _expected in HOURS]
+    assert found == list(HOURS)
 
 
 def test_every_article_is_asked_for_in_many_ways():
@@ -125,3 +127,26 @@ def test_the_teams_come_before_the_one_that_every_installation_starts_with():
     fill_demo()
     assert Team.objects.first().slug == "english"
     assert [team.slug for team in Team.objects.filter(is_fallback=True)] == ["english"]
+
+
+def test_the_shop_has_orders_of_buyers_and_sellers():
+    summary = fill_demo()
+    assert (summary.orders, summary.new_orders, Order.objects.count()) == (400, 400, 400)
+    assert Order.objects.filter(customer__external_id="bea").count() == 7
+    assert Customer.objects.count() == 64
+    assert Seller.objects.count() == 20
+
+
+def test_orders_keep_their_dates_and_only_missing_ones_come_back(monkeypatch):
+    fill_demo()
+    lost = Order.objects.filter(state=Order.State.EXPIRED).first()
+    kept = set(Order.objects.values_list("number", "placed_at"))
+    OrderChange.objects.filter(order=lost).delete()
+    lost.delete()
+    changed = Order.objects.filter(state=Order.State.PAID).first()
+    Order.objects.filter(pk=changed.pk).update(state=Order.State.CANCELLED)
+    later = timezone.now() + timedelta(days=400)
+    monkeypatch.setattr("loket.ops.demo.fill.timezone.now", lambda: later)
+    assert fill_demo().new_orders == 1
+    assert set(Order.objects.values_list("number", "placed_at")) == kept
+    assert Order.objects.get(pk=changed.pk).state == Order.State.CANCELLED

@@ -1,3 +1,4 @@
+from loket.orders.models.demo_marketplace import DemoInstruction
 from loket.orders.models.ledger import LedgerEntry, OrderTask
 from loket.orders.models.order import Coupon, Order, OrderChange, OrderItem
 from loket.orders.models.payment import Payment, Refund
@@ -7,6 +8,7 @@ from loket.orders.models.shipment import Shipment, TrackingEvent
 
 __all__ = [
     "Coupon",
+    "DemoInstruction",
     "LedgerEntry",
     "OneTimeCode",
     "Order",

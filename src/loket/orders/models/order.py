@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +65,8 @@ class Order(models.Model):
             models.Index(fields=["checkout_id"], name="orders_checkout", condition=~models.Q(checkout_id="")),
             models.Index(fields=["contact_email"], name="orders_email", condition=~models.Q(contact_email="")),
             models.Index(fields=["contact_phone"], name="orders_phone", condition=~models.Q(contact_phone="")),
+            # How a name begins, in any case.
+            models.Index(OpClass(Upper("contact_name"), name="text_pattern_ops"), name="orders_name_begins"),
         ]
 
     def __str__(self) -> str:

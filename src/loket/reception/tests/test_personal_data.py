@@ -17,6 +17,8 @@ from loket.files import storage
 from loket.files.actions import store_upload
 from loket.files.models import Upload
 from loket.history.models import Event
+from loket.orders.actions.ledger import Request, ask_for
+from loket.orders.tests.documents import stored
 from loket.people.access import NotVisible
 from loket.people.actors import NOBODY, SYSTEM, ServerActor
 from loket.people.identity import Identity
@@ -58,8 +60,26 @@ def case():
     take_turn(opened.conversation.pk)
     AnswerTrace.objects.filter(conversation=opened.conversation).update(data={"understood": CANARY})
     add_note(opened.conversation.pk, f"She says {CANARY}", by=ada())
+    has_ordered()
     rate(opened.conversation, score=2, reasons=["slow"], comment=f"Bad {CANARY}", by=actor(opened))
     return Case(opened, upload)
+
+
+def has_ordered():
+    """An order of hers, changed once so that its history names her too, with a parcel that is to go elsewhere."""
+    told = {
+        "buyer__external_id": PERSON.subject,
+        "buyer__name": PERSON.name,
+        "buyer__email": PERSON.email,
+        "ship_to__name": PERSON.name,
+        "state": "paid",
+        "shipments": [],
+        "gift_note": f"for {CANARY}",
+    }
+    stored(**told)
+    order = stored(**told | {"ship_to__city": CANARY})
+    address = {"address": {"lines": [f"{CANARY} street 1", "Recife"]}}
+    ask_for(order, Request("change_address", "changed_mind", details=address), key="address", by=ada())
 
 
 def places_with(word):
@@ -81,6 +101,7 @@ def test_an_export_holds_all_that_is_kept(case):
         assert part in text
     assert data["conversations"][0]["number"] == case.opened.conversation.number
     assert data["ratings"][0]["score"] == 2
+    assert data["orders"][0]["ship_to"]["city"] == CANARY
     assert Event.objects.filter(action="customer.exported").exists()
 
 

@@ -1,5 +1,5 @@
 // Everything by key. Keys never act while somebody types, nor with Ctrl, Alt or Command.
-const PLACES = { q: "view-queue", m: "view-mine", a: "view-all", c: "view-closed" };
+const PLACES = { q: "view-queue", m: "view-mine", a: "view-all", c: "view-closed", o: "rail-orders" };
 const GO_LASTS = 1500;
 let goUntil = 0;
 
@@ -26,7 +26,8 @@ function back() {
 const ACTS = {
   j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1),
   t: () => press("take"), e: () => press("close"), r: () => tell("write", "reply"), n: () => tell("write", "note"),
-  "/": () => document.getElementById("search")?.focus(), "?": () => document.getElementById("keys")?.showModal(),
+  o: () => tell("show-order"),
+  "/": () => document.querySelector("#search, #order-search")?.focus(), "?": () => document.getElementById("keys")?.showModal(),
   g: () => { goUntil = performance.now() + GO_LASTS; }, Escape: back,
 };
 

@@ -3,3 +3,4 @@
 import "./account.js";
 import "./keyboard.js";
 import "./live.js";
+import "./orders.js";

@@ -190,6 +190,7 @@ document.addEventListener("live", ({ detail: { hint, topic } }) => {
   if (topic === "desk" && hint === "queue" && document.querySelector("#turn[data-holder='queue']")) refreshState();
 });
 document.addEventListener("live-up", () => { catchUp(); refreshState(); refreshViewers(); });
+document.addEventListener("order-changed", refreshState);
 document.addEventListener("conversation-changed", () => { catchUp(); refreshState(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden && thread()) noteSequences(); });
 

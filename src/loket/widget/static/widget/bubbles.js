@@ -64,7 +64,10 @@ function sources(list) {
 function choices(message, actions) {
   const box = element("div", { className: "options", role: "group", "aria-label": say("choices") });
   for (const option of message.options) {
-    const button = element("button", { type: "button", className: "option", dir: "auto", textContent: option.text });
+    const button = element("button", { type: "button", className: "option", dir: "auto" });
+    if (option.image) button.append(element("img", { className: "option-image", src: option.image, alt: "", loading: "lazy" }));
+    button.append(element("span", {}, option.text));
+    if (option.detail) button.append(element("small", { className: "option-detail" }, option.detail));
     button.addEventListener("click", () => actions.choose(option));
     box.append(button);
   }

@@ -1,0 +1,129 @@
+"""Order and tracking numbers in what buyers write: how many are found, and how often something else is taken for one."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.order_number_messages import Message, messages
+from loket.orders.finding import Candidate, find_numbers
+from loket.orders.numbers import number_key
+
+AIM = 0.99
+OURS, SEED = 2_600, 20_260_817
+# Written by others than the finder's author; each line tells what it names.
+WRITTEN = Path(__file__).parent / "data" / "order-number-messages.jsonl"
+_TOKEN = re.compile(r"[\w#/.\-]*\d[\w#/.\- ]*\d|\d")
+
+
+@dataclass(slots=True)
+class Score:
+    """What was named, how much of it was found, and what was taken for it."""
+
+    named: int = 0
+    found: int = 0
+    wrong: int = 0
+    looked_up: int = 0
+
+    def __str__(self) -> str:
+        taken = self.found + self.wrong
+        precision = self.found / taken if taken else 1.0
+        recall = self.found / self.named if self.named else 1.0
+        return f"precision {precision:.4f}  recall {recall:.4f}  with silent ones {self.looked_up / max(1, self.named):.4f}"
+
+
+def run() -> list[str]:
+    """Both halves, by language and by kind; then false alarms and pace."""
+    lines = _measured("made up with a seed", messages(OURS, seed=SEED))
+    if WRITTEN.exists():
+        lines += _measured("written independently", list(_written(WRITTEN.read_text("utf-8").splitlines())))
+    else:
+        lines.append(f"written independently: no {WRITTEN.name} here")
+    return lines + _pace()
+
+
+def _written(lines: Iterable[str]) -> Iterable[Message]:
+    for line in filter(None, lines):
+        read = json.loads(line)
+        yield Message(read["text"], read["language"], tuple(read["orders"]), tuple(read["tracking"]))
+
+
+def _measured(name: str, half: list[Message]) -> list[str]:
+    """A candidate counts where its number is registered; the other numbers of all messages are registered as well."""
+    real = {number_key(each) for message in half for each in (*message.orders, *message.tracking)}
+    registered = real | {decoy for message in half for decoy in _decoys(message, real)}
+    overall, languages, kinds = Score(), _Scores(), _Scores()
+    alarms = calm = 0
+    for message in half:
+        found = find_numbers(message.text)
+        for score in (overall, languages[message.language]):
+            _count(score, message, found, registered)
+        _count_kinds(kinds, message, found)
+        if not message.orders and not message.tracking:
+            calm += 1
+            alarms += any(each.kind != "unknown" for each in found)
+    lines = [f"{name}: {len(half)} messages, {overall.named} numbers named, {len(registered)} registered, aim {AIM}"]
+    lines += [f"  all             {overall}", *(f"  {tag:<14}  {score}" for tag, score in sorted(languages.items()))]
+    lines += [f"  {kind:<18} {score.found:>4} of {score.named:>4} found" for kind, score in sorted(kinds.items())]
+    return [*lines, f"  something looked like a number in {alarms} of {calm} messages that name none"]
+
+
+class _Scores(dict[str, Score]):
+    def __missing__(self, name: str) -> Score:
+        self[name] = Score()
+        return self[name]
+
+
+def _count(score: Score, message: Message, found: tuple[Candidate, ...], registered: set[str]) -> None:
+    named = {number_key(each) for each in (*message.orders, *message.tracking)}
+    taken = {each.key for each in found if each.kind != "unknown" and each.key in registered}
+    score.named += len(named)
+    score.found += len(named & taken)
+    score.wrong += len(taken - named)
+    score.looked_up += len(named & {each.key for each in found})
+
+
+def _count_kinds(kinds: _Scores, message: Message, found: tuple[Candidate, ...]) -> None:
+    taken = {each.key for each in found if each.kind != "unknown"}
+    numbers = (*message.orders, *message.tracking)
+    names = message.kinds or ("order",) * len(message.orders) + ("tracking",) * len(message.tracking)
+    for kind, number in zip(names, numbers, strict=True):
+        kinds[kind].named += 1
+        kinds[kind].found += number_key(number) in taken
+
+
+def _decoys(message: Message, real: set[str]) -> Iterable[str]:
+    """Every other run of digits in a message, as if it were somebody's order."""
+    named = {number_key(each) for each in (*message.orders, *message.tracking)}
+    runs = (number_key(part) for match in _TOKEN.findall(message.text) for part in (match, *match.split()))
+    for key in (*runs, *map(number_key, message.others)):
+        if len(key) >= 4 and key not in real and not any(key in each or each in key for each in named):
+            yield key
+
+
+def _pace() -> list[str]:
+    """Time for a message of 2,000 characters, and for hostile ones that are fifty times as long."""
+    texts = [each.text for each in messages(400, seed=1)]
+    long = " ".join(texts)
+    asked = [long[place : place + 2_000] for place in range(0, len(long) - 2_000, 2_000)]
+    for text in asked:
+        find_numbers(text)
+    times = sorted(_milliseconds(text) for text in asked * 3)
+    hostile = max(("1-", "1 ", "12.", "a1", "+1", "#1"), key=lambda each: _milliseconds(each * (100_000 // len(each))))
+    slow = _milliseconds(hostile * (100_000 // len(hostile)))
+    counted = Counter(each.kind for text in asked for each in find_numbers(text))
+    return [
+        f"2,000 characters full of numbers: p50 {times[len(times) // 2]:.2f} ms, p95 {times[int(len(times) * 0.95)]:.2f} ms",
+        f"  with {sum(counted.values()) / len(asked):.0f} candidates each; 100,000 characters of {hostile!r}: {slow:.0f} ms",
+    ]
+
+
+def _milliseconds(text: str) -> float:
+    started = time.process_time()
+    find_numbers(text)
+    return (time.process_time() - started) * 1000

@@ -1,0 +1,116 @@
+"""What a step may say of an order: each field a finished text in the active language; what is unknown is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from loket.assistant.flows.register import FLOWS
+from loket.assistant.flows.situation import Situation
+from loket.orders.facts import OrderFacts, PaymentFacts, RefundFacts
+from loket.orders.rule_wording import explain
+from loket.orders.wording import (
+    carrier_name,
+    moment,
+    money,
+    payment_method,
+    refund_line,
+    refund_place,
+    shipment_line,
+    standing,
+    state_label,
+)
+
+EVENTS_TOLD = 3
+EXPLAINED = ("cancel", "refund", "change_address", "return_coupon")
+
+
+def record_of(situation: Situation, wording: Mapping[str, Any]) -> dict[str, str]:
+    """The fields for one moment; without an order only what was told. `wording` is that of the language."""
+    told = {"address": situation.position.told.get("address", ""), "after": "", "refusal": "", **_unknown()}
+    if situation.order is None:
+        return told
+    facts = situation.facts
+    payment = _payment(facts)
+    method = payment.method if payment else ""
+    return {
+        **told,
+        "order": facts.number,
+        "title": facts.items[0].title if facts.items else facts.number,
+        "seller": facts.seller,
+        "standing": standing(facts, situation.now) or f"{state_label(facts)}.",
+        "tracking": _tracking(facts),
+        "amount": money(_to_go_back(situation), facts.currency),
+        "paid": money(facts.paid, facts.currency),
+        "method": payment_method(method) if method else "",
+        "rail": wording["rails"].get(method, wording["rails"]["other"]) if method else "",
+        "refunds": _refunds(facts, situation),
+        "where": _where(payment),
+        "money_back": _money_back(facts, payment, wording),
+        "coupon": ", ".join(each.code for each in facts.coupons),
+        **{f"why_{kind}": _why(kind, situation) for kind in EXPLAINED},
+    }
+
+
+def _unknown() -> dict[str, str]:
+    names = "order title seller standing tracking amount paid method rail refunds where money_back coupon"
+    return dict.fromkeys((*names.split(), *(f"why_{kind}" for kind in EXPLAINED)), "")
+
+
+def _payment(facts: OrderFacts) -> PaymentFacts | None:
+    """The payment that counts: one that arrived, else the latest."""
+    captured = [each for each in facts.payments if each.state == "captured"]
+    return next(reversed(captured or facts.payments), None)
+
+
+def _to_go_back(situation: Situation) -> Decimal:
+    """What the step would send back: as much as the rules let go for its reasons."""
+    flow = FLOWS.get(situation.position.flow)
+    requests = [each.performs for each in flow.steps if each.performs] if flow else []
+    reasons = next((each.reasons for each in requests if each.kind == "refund"), ())
+    permission = situation.permission("refund", *reasons)
+    if permission is None or not permission.is_allowed or permission.most is None:
+        return situation.facts.refundable
+    return permission.most
+
+
+def _tracking(facts: OrderFacts) -> str:
+    parcels = []
+    for each in facts.shipments:
+        number = f"**{each.tracking_number}** ({carrier_name(each.carrier)})" if each.tracking_number else ""
+        events = [
+            f"- {moment(event.at, facts.time_zone)}: {', '.join(filter(None, (event.text or event.code, event.place)))}"
+            for event in reversed(each.events[-EVENTS_TOLD:])
+        ]
+        parcels.append("\n".join(filter(None, (number, shipment_line(each, facts.time_zone), *events))))
+    return "\n\n".join(parcels)
+
+
+def _refunds(facts: OrderFacts, situation: Situation) -> str:
+    today = situation.now.date()
+    return " ".join(
+        refund_line(refund, payment, facts.currency, today=today)
+        for payment in facts.payments
+        for refund in payment.refunds
+    )
+
+
+def _money_back(facts: OrderFacts, payment: PaymentFacts | None, wording: Mapping[str, Any]) -> str:
+    if not facts.refundable:
+        return ""
+    amount = money(facts.refundable, facts.currency)
+    return str(wording["shared"]["money_back"][0]).format(amount=amount, where=_where(payment))
+
+
+def _where(payment: PaymentFacts | None) -> str:
+    if payment is None:
+        return ""
+    return refund_place(RefundFacts("", Decimal(0), "original", "requested"), payment)
+
+
+def _why(kind: str, situation: Situation) -> str:
+    permission = situation.permission(kind)
+    if permission is None:
+        return ""
+    return explain(permission, currency=situation.facts.currency, time_zone=situation.facts.time_zone)

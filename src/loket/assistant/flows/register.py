@@ -1,0 +1,10 @@
+"""All guided flows, by name."""
+
+from __future__ import annotations
+
+from loket.assistant.flows import of_changes, of_delivery, of_payment, of_problems, without_order
+from loket.assistant.flows.shapes import Flow
+
+FLOWS: dict[str, Flow] = {
+    flow.name: flow for room in (of_delivery, of_changes, of_payment, of_problems, without_order) for flow in room.FLOWS
+}

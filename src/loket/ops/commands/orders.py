@@ -1,0 +1,71 @@
+"""`loket orders`: orders in and out as JSON Lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from loket.ops.failures import CommandFailed
+from loket.ops.progress import progress_bar
+from loket.ops.whole_files import write_whole
+
+HELP = "Import or export orders (JSON Lines)."
+NEEDS_DATABASE = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare `import` and `export`."""
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    read = verbs.add_parser("import", help="add orders and update known ones by number; all of a file or nothing")
+    read.add_argument("file", metavar="FILE", help="- reads standard input")
+    write = verbs.add_parser("export", help="write every order")
+    write.add_argument("file", metavar="FILE", help="- writes standard output")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import or export."""
+    return _import(options.file) if options.verb == "import" else _export(options.file)
+
+
+def _import(name: str) -> int:
+    from loket.orders.actions.importing import import_orders
+    from loket.orders.order_errors import ImportRefused
+
+    try:
+        if name == "-":
+            summary = import_orders(sys.stdin.buffer, progress=progress_bar("Orders"))
+        else:
+            with Path(name).open("rb") as file:
+                summary = import_orders(file, progress=progress_bar("Orders"))
+    except OSError as error:
+        raise CommandFailed(f"{name} cannot be read ({error.strerror})") from None
+    except ImportRefused as refused:
+        raise CommandFailed(_refusal(name, list(map(str, refused.problems)))) from None
+    unchanged = summary.orders - summary.new_orders - summary.changed_orders
+    print(
+        f"{summary.orders} orders read: {summary.new_orders} new, {summary.changed_orders} changed,"
+        f" {unchanged} as they were."
+    )
+    return 0
+
+
+def _refusal(name: str, problems: list[str]) -> str:
+    return f"nothing of {'standard input' if name == '-' else name} was imported: {'; '.join(problems)}"
+
+
+def _export(name: str) -> int:
+    from loket.orders.exporting import export_lines
+
+    if name == "-":
+        for line in export_lines():
+            sys.stdout.buffer.write(f"{line}\n".encode())
+        sys.stdout.flush()
+        return 0
+    try:
+        # Whose orders they are is nobody's business but their owner's.
+        count = write_whole(Path(name), export_lines(), mode=0o600)
+    except OSError as error:
+        raise CommandFailed(f"{name} cannot be written ({error.strerror})") from None
+    sys.stderr.write(f"{count} lines written to {name}\n")
+    return 0

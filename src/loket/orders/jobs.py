@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+
+@app.task(name="orders.carry_out")
+def carry_out(entry_id: str) -> None:
+    """Carry one entry of the ledger out at the marketplace."""
+    # By name: asking defers this very task, so it cannot be imported above.
+    import_string("loket.orders.actions.carrying_out.carry_out")(UUID(entry_id))
+
+
+@app.task(name="orders.carry_out_due", queueing_lock="orders.carry_out_due")
+def carry_out_due(timestamp: int) -> None:
+    """Carry out what is due, or due again."""
+    import_string("loket.orders.actions.carrying_out.carry_out_due")()
+
+
+@app.task(name="orders.send_code")
+def send_code(code_id: int, sealed: str, attempt: int) -> None:
+    """Send a one-time code to the contact of the order that was named, if there is one."""
+    import_string("loket.orders.actions.sending.send_code")(code_id, sealed, attempt=attempt)
+
+
+@app.task(name="orders.send_notice")
+def send_notice(order_id: int, sealed: str, attempt: int) -> None:
+    """Tell an order's contact what was done."""
+    import_string("loket.orders.actions.notices.send_notice")(order_id, sealed, attempt=attempt)
+
+
+@app.task(name="orders.sweep_codes", queueing_lock="orders.sweep_codes")
+def sweep_codes(timestamp: int) -> None:
+    """Forget codes and letters of more than a day ago."""
+    import_string("loket.orders.actions.proving.sweep_codes")(timezone.now())

@@ -1,0 +1,114 @@
+"""What a policy is made of: values without a database behind them, and the words it may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Role = Literal["buyer", "agent", "lead", "server", "system"]
+
+ROLES: tuple[Role, ...] = ("buyer", "agent", "lead", "server", "system")
+KINDS = ("cancel", "refund", "resend", "replace", "change_address", "return_coupon")
+REASONS = (
+    *("changed_mind", "ordered_by_mistake", "late", "not_received", "no_tracking", "damaged", "wrong_item"),
+    *("not_as_described", "missing_parts", "charged_twice", "paid_after_expiry", "seller_cancelled", "customs"),
+    *("lost", "goodwill"),
+)
+STATES = (
+    *("awaiting_payment", "paid", "shipped", "delivered", "completed"),
+    *("cancelled", "payment_failed", "expired"),
+)
+PARCEL_STATES = ("preparing", "in_transit", "customs", "delivered", "returned", "lost")
+SITUATIONS = (
+    *("not_shipped", "shipped", "not_delivered", "no_tracking", "charged_twice", "paid_after_expiry"),
+    *("cancelled_with_money", "group_failed"),
+)
+ANCHORS = ("placed", "paid", "shipped", "delivered", "promised")
+# Of what money a rule gives back: all that was paid, what was paid beyond the total, the freight, or only
+# the lines that lie in a lost parcel or have not arrived.
+SHARES_OF = ("paid", "surplus", "shipping", "lost", "undelivered")
+BEARERS = ("seller", "platform", "buyer", "carrier")
+
+WHOLE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """So many hours, or so many days that end with the day where the buyer lives."""
+
+    count: int
+    unit: Literal["h", "d"]
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From when until when, counted from something that happened; no ``closes`` means without an end."""
+
+    start: str
+    opens: Span | None = None
+    closes: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that one of ``roles`` may do; what is left empty asks for nothing.
+
+    ``most`` and ``second_person_above`` name one of the policy's amounts.
+    """
+
+    id: str
+    kind: str
+    roles: tuple[str, ...]
+    reasons: tuple[str, ...]
+    states: tuple[str, ...] = ()
+    parcels: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    window: Window | None = None
+    of: str = "paid"
+    share: Decimal = WHOLE
+    most: str = ""
+    second_person_above: str = ""
+    cost_to: str = ""
+    once: bool = False
+    on: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """All rules of a market in one version; version 0 is what Loket brings along.
+
+    ``amounts``: sums by name and currency. ``costs``: who bears the cost, by reason. ``includes``: whose rules a role
+    has beside its own.
+    """
+
+    market: str
+    version: int
+    rules: tuple[Rule, ...]
+    amounts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    costs: Mapping[str, str] = field(default_factory=dict)
+    includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: str = ""
+
+    def rules_for(self, role: str, kind: str) -> tuple[Rule, ...]:
+        """The rules by which a role may do something, in their order."""
+        reach = self.reach(role)
+        return tuple(rule for rule in self.rules if rule.kind == kind and reach.intersection(rule.roles))
+
+    def reach(self, role: str) -> frozenset[str]:
+        """The role and all those whose rules it has too."""
+        found, todo = {role}, [role]
+        while todo:
+            more = set(self.includes.get(todo.pop(), ())) - found
+            found |= more
+            todo.extend(more)
+        return frozenset(found)
+
+    def bearer(self, rule: Rule, reason: str) -> str:
+        """Who bears the cost of ``rule`` for a reason; empty where the policy does not say."""
+        return rule.cost_to or self.costs.get(reason, "")

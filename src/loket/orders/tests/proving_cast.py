@@ -1,0 +1,73 @@
+"""Bea's order, its contact's letters, and Olga who guesses."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from itertools import count
+
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from loket.orders.models import Order
+from loket.orders.numbers import number_key
+from loket.people.models import Customer, Seller
+
+NUMBER = "LK-2026-00817-3"
+PLACED = datetime(2026, 11, 1, tzinfo=UTC)
+_more = count(1)
+
+
+def someone(**fields):
+    """A customer whom nobody vouches for."""
+    return Customer.objects.create(language="en", **fields)
+
+
+def order(number=NUMBER, **fields):
+    """An order of a customer whom the shop knows, with a phone and an e-mail address."""
+    known = {
+        "customer": fields.pop("customer", None) or someone(external_id=f"u-{next(_more)}"),
+        "seller": Seller.objects.get_or_create(external_id="s-1", defaults={"name": "Sam"})[0],
+        "placed_at": PLACED,
+        "state": "paid",
+        "currency": "BRL",
+        "market": "BR",
+        "total": Decimal("94.90"),
+        "contact_email": "bea@bolt.example",
+        "contact_phone": "+55 11 98765-4317",
+        "language": "pt-BR",
+    }
+    return Order.objects.create(number=number, number_key=number_key(number), **{**known, **fields})
+
+
+def run_jobs(*names):
+    """Run what was deferred under these names, whatever its time; returns how many there were."""
+    jobs = list(ProcrastinateJob.objects.filter(task_name__in=names, status="todo").order_by("id"))
+    ProcrastinateJob.objects.filter(pk__in=[each.pk for each in jobs]).delete()
+    for each in jobs:
+        app.tasks[each.task_name](**each.args)
+    return len(jobs)
+
+
+def letters(settings):
+    """What the file of the demo sender holds, the oldest first."""
+    path = settings.LOKET_DATA / "codes.jsonl"
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def code_in(letter):
+    """The code that a letter carries."""
+    return re.search(r"\b\d{6}\b", letter["text"].replace(NUMBER, "")).group()
+
+
+def newest_code(settings):
+    """Send what waits to be sent, and read the newest letter's code."""
+    run_jobs("orders.send_code")
+    return code_in(letters(settings)[-1])
+
+
+def other_than(code):
+    """Six digits that are not this code."""
+    return f"{(int(code) + 1) % 1_000_000:06}"

@@ -1,0 +1,246 @@
+"""Asking: one entry for each key, never more money than was captured, and only what the rules allow."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from journeys.racing import race
+from loket.history.models import Event
+from loket.orders.actions.ledger import KeyTaken, NotAllowed, OverTheCap, Request, RequestRefused, ask_for
+from loket.orders.models import LedgerEntry, Refund
+from loket.orders.tests.ledger_shop import ada, bea, coupon, max_, order, returned, shop_refund
+from loket.people.access import NotVisible
+from loket.people.actors import NOBODY, ServerActor
+
+DAMAGED = Request("refund", "damaged", Decimal("20.00"))
+
+
+def end(entry):
+    """As if the marketplace had done it, so that the next may be asked for."""
+    LedgerEntry.objects.filter(pk=entry.pk).update(state="settled")
+
+
+@pytest.mark.django_db
+def test_a_refund_becomes_an_entry_a_refund_a_job_and_history():
+    made = order()
+    entry = ask_for(made, DAMAGED, key="k-1", by=ada())
+    refund = Refund.objects.get(entry=entry)
+    assert (entry.state, entry.amount, entry.destination) == ("ready", Decimal("20.00"), "original")
+    assert (entry.rule, entry.cost_to) == ("problem", "seller")
+    assert (refund.external_id, refund.amount, refund.state) == (str(entry.pk), Decimal("20.00"), "requested")
+    assert Event.objects.get(subject=made.subject).action == "ledger.asked"
+    assert ProcrastinateJob.objects.get(task_name="orders.carry_out").args == {"entry_id": str(entry.pk)}
+
+
+@pytest.mark.django_db
+def test_the_same_key_again_finds_the_first_entry_and_does_nothing_more():
+    made = order()
+    first = ask_for(made, DAMAGED, key="k-1", by=ada())
+    assert ask_for(made, DAMAGED, key="k-1", by=ada()) == first
+    assert (LedgerEntry.objects.count(), Refund.objects.count(), ProcrastinateJob.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.django_db
+def test_a_key_of_another_order_finds_nothing():
+    ask_for(order(), DAMAGED, key="k-1", by=ada())
+    with pytest.raises(KeyTaken):
+        ask_for(order(), DAMAGED, key="k-1", by=ada())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("keys", [("k-1",) * 6, tuple("abcdef")])
+def test_clicks_at_once_move_money_once(keys):
+    made, by = order(), ada()
+    request = Request("refund", "damaged", Decimal("60.00"))
+    clicks = [lambda key=key: ask_for(made, request, key=key, by=by).pk for key in keys]
+    found = race(*clicks)
+    assert len({each for each in found if not isinstance(each, NotAllowed | OverTheCap)}) == 1, found
+    assert returned(made) == Decimal("60.00")
+
+
+@pytest.mark.django_db
+def test_what_the_shop_gave_back_is_not_given_again():
+    made = order()
+    shop_refund(made, "100.00")
+    shop_refund(made, "50.00", state="failed")
+    with pytest.raises(OverTheCap) as refused:
+        ask_for(made, DAMAGED, key="k-1", by=ada())
+    assert refused.value.most == Decimal("6.90")
+
+
+@pytest.mark.django_db
+def test_a_line_gives_back_what_was_paid_for_it():
+    made = order()
+    end(ask_for(made, Request("refund", "damaged", Decimal("50.00"), lines=(1,)), key="k-1", by=ada()))
+    with pytest.raises(OverTheCap) as refused:
+        ask_for(made, Request("refund", "damaged", Decimal("10.01"), lines=(1,)), key="k-2", by=ada())
+    assert refused.value.most == Decimal("10.00")
+    rest = ask_for(made, Request("refund", "damaged", lines=(1, 2)), key="k-3", by=ada())
+    assert rest.amount == Decimal("50.00")
+    assert rest.details["shares"] == {"1": "10.00", "2": "40.00"}
+
+
+@pytest.mark.django_db
+def test_everything_means_what_is_left():
+    made = order()
+    end(ask_for(made, DAMAGED, key="k-1", by=ada()))
+    assert ask_for(made, Request("refund", "damaged"), key="k-2", by=ada()).amount == Decimal("86.90")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("amount", ["100.00", "206.90"])
+def test_orders_paid_together_share_one_payment(amount):
+    """Each order names the payment with its own share, or each with the whole of it; the sum is the same."""
+    first = order(lines=("93.10",), payments={"both": "100.00" if amount == "100.00" else amount}, checkout_id="co-1")
+    second = order(lines=("100.00",), payments={"both": "106.90" if amount == "100.00" else amount}, checkout_id="co-1")
+    for made, key in ((first, "k-1"), (second, "k-2")):
+        end(ask_for(made, Request("refund", "damaged"), key=key, by=ada()))
+    assert returned(first) + returned(second) == Decimal("206.90")
+    with pytest.raises((NotAllowed, OverTheCap)):
+        ask_for(first, Request("refund", "damaged"), key="k-3", by=ada())
+
+
+@pytest.mark.django_db
+def test_a_refund_goes_over_as_many_payments_as_it_needs():
+    made = order(payments={"gift": "30.00", "card": "76.90"})
+    first = ask_for(made, Request("refund", "damaged"), key="k-1", by=ada())
+    amounts = {each.payment.reference: each.amount for each in made.ledger.all()}
+    assert amounts == {"gift": Decimal("30.00"), "card": Decimal("76.90")}
+    assert first.idempotency_key == "k-1"
+
+
+@pytest.mark.django_db
+def test_of_two_payments_the_second_goes_back():
+    made = order(payments={"one": "106.90", "two": "106.90"})
+    entry = ask_for(made, Request("refund", "charged_twice"), key="k-1", by=bea(made))
+    assert (entry.payment.reference, entry.amount) == ("two", Decimal("106.90"))
+
+
+@pytest.mark.django_db
+def test_cancelling_asks_for_everything_back_over_each_payment():
+    made = order(state="paid", payments={"gift": "30.00", "card": "76.90"})
+    entry = ask_for(made, Request("cancel", "changed_mind"), key="k-1", by=bea(made))
+    waiting = made.ledger.filter(kind="refund")
+    assert (entry.state, entry.amount) == ("ready", None)
+    assert {each.payment.reference: str(each.amount) for each in waiting} == {"gift": "30.000", "card": "76.900"}
+    assert {(each.state, each.details["after"]) for each in waiting} == {("waiting", str(entry.pk))}
+    assert ProcrastinateJob.objects.count() == 1
+    with pytest.raises(NotAllowed):
+        ask_for(made, Request("cancel", "changed_mind"), key="k-2", by=bea(made))
+
+
+@pytest.mark.django_db
+def test_an_unpaid_order_is_cancelled_without_money():
+    made = order(state="awaiting_payment")
+    made.payments.update(state="pending")
+    ask_for(made, Request("cancel", "changed_mind"), key="k-1", by=bea(made))
+    assert [each.kind for each in made.ledger.all()] == ["cancel"]
+
+
+@pytest.mark.django_db
+def test_above_the_limit_a_second_person_is_waited_for():
+    entry = ask_for(order(lines=("800.00",)), Request("refund", "damaged", Decimal("400.00")), key="k-1", by=ada())
+    assert entry.state == "awaiting_approval"
+    assert not ProcrastinateJob.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("request_", "problem"),
+    [
+        (Request("refund", "damaged", Decimal("0.00")), "amount_not_positive"),
+        (Request("refund", "damaged", Decimal("-1.00")), "amount_not_positive"),
+        (Request("refund", "damaged", Decimal("1.005")), "amount_too_fine"),
+        (Request("refund", "damaged", lines=(3,)), "unknown_line"),
+        (Request("refund", "damaged", payment_reference="else"), "unknown_payment"),
+        (Request("refund", "damaged", destination="pix_key"), "account_missing"),
+    ],
+)
+def test_a_wrong_request_is_refused_before_anything_is_written(request_, problem):
+    made = order()
+    with pytest.raises(RequestRefused) as refused:
+        ask_for(made, request_, key="k-1", by=ada())
+    assert refused.value.problem == problem
+    assert not made.ledger.exists()
+
+
+@pytest.mark.django_db
+def test_an_address_is_needed_to_change_it():
+    with pytest.raises(RequestRefused):
+        ask_for(order(state="paid"), Request("change_address", "ordered_by_mistake"), key="k-1", by=ada())
+
+
+@pytest.mark.django_db
+def test_outsiders_ask_for_nothing():
+    made = order()
+    for by in (NOBODY, bea(order()), ServerActor("k", "Shop", ("conversations",))):
+        with pytest.raises(NotVisible):
+            ask_for(made, DAMAGED, key="k-1", by=by)
+
+
+def elsewhere(**changes):
+    details = {"account": "bea@pix.example", "holder": "Béa  SOUZA", "proven_at": timezone.now(), **changes}
+    return Request("refund", "damaged", Decimal("20.00"), destination="pix_key", details=details)
+
+
+@pytest.mark.django_db
+def test_money_to_another_destination_waits_a_day_and_its_contact_is_told():
+    made = order()
+    before = timezone.now()
+    entry = ask_for(made, elsewhere(), key="k-1", by=ada())
+    assert entry.state == "waiting"
+    assert entry.due_at >= before + timedelta(hours=24)
+    told = ProcrastinateJob.objects.get()
+    assert told.task_name == "orders.send_notice"
+    assert Event.objects.filter(action="refund.other_destination", subject=made.subject).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"account": " "}, "account_missing"),
+        ({"holder": "Olga Outsider"}, "holder_differs"),
+        ({"holder": ""}, "holder_differs"),
+        ({"proven_at": None}, "proof_too_old"),
+        ({"proven_at": timezone.now() - timedelta(minutes=11)}, "proof_too_old"),
+        ({"proven_at": timezone.now() + timedelta(minutes=11)}, "proof_too_old"),
+        ({"proven_at": "yesterday"}, "proof_too_old"),
+    ],
+)
+def test_another_destination_needs_its_holder_and_a_fresh_proof(changes, problem):
+    with pytest.raises(RequestRefused) as refused:
+        ask_for(order(), elsewhere(**changes), key="k-1", by=ada())
+    assert refused.value.problem == problem
+
+
+@pytest.mark.django_db
+def test_an_order_without_a_name_pays_to_nobody_else():
+    with pytest.raises(RequestRefused):
+        ask_for(order(name=""), elsewhere(holder=""), key="k-1", by=ada())
+
+
+@pytest.mark.django_db
+def test_a_caller_cannot_write_what_the_ledger_keeps_for_itself():
+    made = order()
+    request = Request("refund", "damaged", Decimal("1.00"), details={"after": "x", "shares": {"1": "0"}, "note": "n"})
+    assert ask_for(made, request, key="k-1", by=ada()).details == {"note": "n"}
+
+
+@pytest.mark.django_db
+def test_asking_takes_few_statements():
+    made = order()
+    coupon(made)
+    by = max_()
+    with CaptureQueriesContext(
+        connection,
+    ) as taken:
+        ask_for(made, Request("refund", "damaged", lines=(1,)), key="k-1", by=by)
+    assert len(taken) <= 24, [each["sql"][:80] for each in taken]
