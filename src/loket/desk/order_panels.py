@@ -120,7 +120,7 @@ def order_panel(order: Order, actor: StaffActor, *, now: datetime) -> OrderPanel
         order=found,
         facts=facts,
         state=state_label(facts),
-        tone=tone_of(found.state),
+        tone="warning" if stands.is_problem else tone_of(found.state),
         standing=standing(facts, now, time_zone=zone),
         is_problem=stands.is_problem,
         steps=tuple(reversed(timeline(facts, now))),

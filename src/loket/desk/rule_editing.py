@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +16,7 @@ from loket.desk.rule_pages import market_context
 from loket.desk.rule_words import RuleWords, level_label, market_currency, rule_words
 from loket.orders.policy_access import versions_for
 from loket.orders.policy_document import KINDS, PolicyDocument, Rule
+from loket.orders.policy_reading import write_policy
 from loket.orders.rule_labels import kind_label
 from loket.people.actors import StaffActor
 
@@ -41,6 +44,11 @@ class EditingPage:
     def is_unchanged(self) -> bool:
         """Whether what was sent reads like what counts already."""
         return self.form.is_valid() and not self.changes
+
+    @property
+    def digest(self) -> str:
+        """What stands for the rules as they were looked over: other numbers have another one."""
+        return hashlib.sha256(json.dumps(write_policy(self.form.policy), sort_keys=True).encode()).hexdigest()
 
     @property
     def is_overtaken(self) -> bool:

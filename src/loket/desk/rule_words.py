@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.lists import format_list
 from babel.numbers import format_percent, get_territory_currencies
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -157,7 +156,7 @@ def _amount(level: str, policy: PolicyDocument, currency: str) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return format_list(list(names), "unit", page_locale())
+    return ", ".join(names)
 
 
 def _sentence(text: str) -> str:

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from loket.helpcentre.devices import PREFIX as CASE_COOKIES
 from loket.helpcentre.pages import PageView, Visit
@@ -84,7 +84,7 @@ def kept_private(view: PageView[P]) -> PageView[P]:
     """A page about one person: not kept by anything on the way, not listed, its address not told to others."""
 
     @wraps(view)
-    def wrapped(visit: Visit, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(visit: Visit, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(visit, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "same-origin"

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from loket.conversations.actions.inbound import TEXT_LIMIT
 
 MOST_FILES = 3
+LONGEST_NUMBER = 60  # of an order
 COMMENT_LIMIT = 1000
 ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/heic,application/pdf,audio/*"
 # One form sent twice, by a double click or a reload, is recognised by this.
@@ -80,6 +81,7 @@ class ContactForm(WordsForm):
         error_messages={"invalid": _("This is no e-mail address. Check it, or leave it out.")},
     )
     article = forms.SlugField(max_length=100, required=False, widget=forms.HiddenInput)
+    order = forms.CharField(max_length=LONGEST_NUMBER, required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(choices=[("person", ""), ("assistant", "")], required=False)
 
     @property

@@ -15,7 +15,8 @@ from loket.helpcentre.order_pages import Row, order_row, zone_for
 from loket.helpcentre.order_wording import action_label, action_limits, confirmation, consequences
 from loket.helpcentre.pages import Visit
 from loket.orders.actions.ledger import Request, ask_for
-from loket.orders.facts import OrderFacts, RefundFacts
+from loket.orders.destinations import WAIT
+from loket.orders.facts import EntryFacts, OrderFacts, RefundFacts
 from loket.orders.models import LedgerEntry, Order
 from loket.orders.policies import current_policy
 from loket.orders.queries import order_facts
@@ -24,7 +25,8 @@ from loket.orders.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefus
 from loket.orders.rule_wording import explain
 from loket.orders.rules import Permission, granted, permission
 from loket.orders.situations import money_left
-from loket.orders.wording import day, money, refund_place
+from loket.orders.standings import PENDING
+from loket.orders.wording import day, money, refund_line, refund_place
 
 Refusal = NotAllowed | OverTheCap | RequestRefused | KeyTaken
 MOVES_MONEY = frozenset({"cancel", "refund"})
@@ -84,6 +86,23 @@ def send(
     # Two buyers' forms never share a key, whatever they send.
     key = f"buyer:{buyer.customer.pk}:{form.cleaned_data['key']}"
     return ask_for(page.order, request, key=key, by=buyer.actor)
+
+
+def expectations(facts: OrderFacts, entry: EntryFacts, visit: Visit) -> tuple[str, ...]:
+    """Where the money of a request is and by when it should be there; nothing for what moves none."""
+    today = visit.now.astimezone(zone_for(visit, facts)).date()
+    refunds = [(payment, refund) for payment in facts.payments for refund in payment.refunds]
+    told = [
+        refund_line(refund, payment, facts.currency, today=today)
+        for payment, refund in refunds
+        if entry.kind == "cancel" or refund.id == entry.id
+    ]
+    is_moving = entry.kind in MOVES_MONEY and entry.state in PENDING
+    if not is_moving or not facts.paid or any(refund.expected_by for _payment, refund in refunds):
+        return tuple(told) if entry.kind in MOVES_MONEY else ()
+    sent_on = today + WAIT if entry.state == "waiting" else today
+    usually = day(expected_by(facts.payments[-1].method, "original", today=sent_on))
+    return (*told, _("Usually the money is there by %(day)s.") % {"day": usually})
 
 
 def why_refused(refusal: Refusal, page: ActionPage, visit: Visit) -> str:

@@ -78,8 +78,8 @@ class ActionForm(forms.Form):
     ) -> None:
         super().__init__(data, **rest)
         self.facts = facts
-        # What was possible when the page was shown may be over by now; the ledger then says so, and not this form.
-        reasons = [reason for each in granted for reason in each.reasons] if data is None else list(REASONS)
+        # Where nothing is possible any more, a second click has to get as far as the ledger, which knows the first.
+        reasons = [reason for each in granted for reason in each.reasons] or list(REASONS)
         self._offer_reasons(list(dict.fromkeys(reasons)))
         self._offer_lines()
 
@@ -215,6 +215,14 @@ class ElsewhereForm(ActionForm):
                 _("The account has to belong to the person who placed the order. Otherwise talk to a person.")
             )
         return holder
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """What was filled in, to be looked over once more."""
+        given = self.cleaned_data
+        named = {"destination": destination_label(given["destination"]), "reason": reason_words(given["reason"])}
+        fields = ("destination", "holder", "account", "reason")
+        return [(str(self.fields[name].label), named.get(name, given[name])) for name in fields]
 
     @property
     def details(self) -> dict[str, Any]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from loket.design.wording import page_locale
 from loket.orders.facts import CouponFacts, OrderFacts, PaymentFacts, ShipmentFacts
 from loket.orders.models import Payment, Shipment
 from loket.orders.standings import has_arrived, is_refund_late
+from loket.orders.timeline import ENDED
 from loket.orders.wording import carrier_name, day_of, moment, money, payment_method, refund_line, shipment_line
 
 EVENTS_SHOWN = 4
@@ -68,7 +70,7 @@ def progress_steps(facts: OrderFacts) -> tuple[tuple[str, str], ...]:
         return ()
     if has_arrived(facts):
         reached = 4
-    names = (_("Ordered"), _("Paid"), _("Sent"), _("Delivered"))
+    names = (_("Ordered"), _("Paid"), pgettext("a parcel", "Sent"), _("Delivered"))
     states = ["done" if place < reached - 1 else "now" if place == reached - 1 else "" for place in range(4)]
     return tuple(zip(names, states, strict=True))
 
@@ -76,10 +78,12 @@ def progress_steps(facts: OrderFacts) -> tuple[tuple[str, str], ...]:
 def parcels_of(facts: OrderFacts, zone: tzinfo) -> Iterator[Parcel]:
     """The parcels of an order; each has its number where there are several."""
     titles = {each.line: each.title for each in facts.items}
-    for place, each in enumerate(facts.shipments, start=1):
-        numbered = _("Parcel %(place)d of %(total)d") % {"place": place, "total": len(facts.shipments)}
+    # Of an order that has ended nothing is being prepared, whatever the shop's last word was.
+    sent = [each for each in facts.shipments if facts.state not in ENDED or each.shipped_at]
+    for place, each in enumerate(sent, start=1):
+        numbered = _("Parcel %(place)d of %(total)d") % {"place": place, "total": len(sent)}
         alone = carrier_name(each.carrier) or _("Parcel")
-        yield _parcel(each, numbered if len(facts.shipments) > 1 else alone, titles, zone)
+        yield _parcel(each, numbered if len(sent) > 1 else alone, titles, zone)
 
 
 def _parcel(shipment: ShipmentFacts, title: str, titles: dict[int, str], zone: tzinfo) -> Parcel:

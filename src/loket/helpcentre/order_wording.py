@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from loket.orders.destinations import WAIT
 from loket.orders.facts import EntryFacts, OrderFacts
@@ -175,7 +175,7 @@ def asked_title(entry: EntryFacts) -> str:
 def outcome(entry: EntryFacts, facts: OrderFacts, zone: Zone) -> Outcome:
     """How a request stands, what happens next and by when."""
     if entry.state == "settled":
-        return Outcome(_("Done"), _settled(entry), "positive")
+        return Outcome(pgettext("a request", "Done"), _settled(entry), "positive")
     if entry.state in {"refused", "declined"}:
         text = _("It could not be done. A person can tell you why, and what else there is.")
         return Outcome(_("Not done"), text, "warning")
@@ -204,8 +204,8 @@ def _waiting(entry: EntryFacts, facts: OrderFacts, zone: Zone) -> Outcome:
 
 def _settled(entry: EntryFacts) -> str:
     texts = {
-        "cancel": _("The order is cancelled. What you paid goes back; see below by when."),
-        "refund": _("The money is on its way back; see below by when."),
+        "cancel": _("The order is cancelled. What you paid goes back; the order's page shows by when."),
+        "refund": _("The money is on its way back; the order's page shows by when."),
         "resend": _("The seller sends it again. The new parcel appears here once it has left."),
         "replace": _("The seller sends a replacement. The new parcel appears here once it has left."),
         "change_address": _("The parcel goes to the new address."),

@@ -20,7 +20,8 @@ from loket.people.access import NotVisible
 from loket.people.actions.customers import introduce
 from loket.people.actors import NOBODY, CustomerActor
 from loket.people.digests import digest_of
-from loket.reception.actions import Opened, hand_over, open_chat, receive, take_turn
+from loket.people.models import Customer
+from loket.reception.actions import Opened, begin_about, hand_over, open_chat, receive, take_turn
 
 Files = Sequence["UploadedFile[bytes]"]
 CHANNEL = "chat"
@@ -44,6 +45,9 @@ class Letter:
     email: str = ""
     article: str = ""
     topic: str = ""
+    order: str = ""
+    # Who is signed in on this browser.
+    customer: Customer | None = None
     wants_person: bool = True
 
 
@@ -95,8 +99,10 @@ def _open(letter: Letter) -> Opened:
             article=letter.article,
             topic=letter.topic,
         )
-        opened = open_chat(opening, identity=None, by=NOBODY)
+        opened = open_chat(opening, identity=None, by=NOBODY, customer=letter.customer)
         case = opened.conversation
+        if letter.order:
+            begin_about(opened, letter.order)
         by = CustomerActor(case.customer_id, case.pk)
         introduce(case.customer, name=letter.name, email=letter.email)
         if letter.text or letter.attachments:

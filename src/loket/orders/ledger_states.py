@@ -26,7 +26,8 @@ MAY_BE_MISSING = timedelta(hours=1)
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts whose outcome nobody knows."""
-    return min(FIRST_PAUSE * 3 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    pauses: int = 3 ** min(max(attempts - 1, 0), 10)
+    return min(FIRST_PAUSE * pauses, LONGEST_PAUSE)
 
 
 def next_look(sent_at: datetime, now: datetime) -> datetime:

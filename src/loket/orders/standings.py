@@ -53,7 +53,7 @@ def has_arrived(facts: OrderFacts) -> bool:
 def last_seen(shipment: ShipmentFacts) -> EventFacts | None:
     """The carrier's last word that names a place; its last word where none does."""
     named = [each for each in shipment.events if each.place]
-    return (named or list(shipment.events) or [None])[-1]
+    return next(reversed(named or shipment.events), None)
 
 
 def is_being_asked(facts: OrderFacts, *kinds: str) -> bool:

@@ -41,7 +41,7 @@ class Entry:
 
 def timeline(facts: OrderFacts, now: datetime) -> tuple[Entry, ...]:
     """Every entry, oldest first; what nobody dated stands between what was and what is to come."""
-    entries = [*_beginning(facts, now), *_parcels(facts), *_asked(facts), *_money_back(facts, now), *_end(facts, now)]
+    entries = [*_beginning(facts, now), *_parcels(facts), *_asked(facts), *_end(facts, now), *_money_back(facts, now)]
     far = datetime.max.replace(tzinfo=UTC)
     dated = sorted((each for each in entries if each.moment), key=lambda each: each.moment or far)
     past = [each for each in dated if each.moment and each.moment <= now]
@@ -85,18 +85,19 @@ def _parcel(shipment: ShipmentFacts, parcel: int) -> Iterator[Entry]:
     seen = shipment.events[-1] if shipment.events else None
     if seen and shipment.state in {"in_transit", "customs"} and seen is not at_customs:
         yield Entry(seen.at, "seen", seen.place, "now", seen.text, parcel=parcel, shipment=shipment)
+    seen_at = seen.at if seen else None
     if shipment.delivered_at or shipment.state == "delivered":
-        where = seen.place if seen and not shipment.delivered_at else ""
-        yield Entry(shipment.delivered_at or (seen and seen.at), "delivered", where, parcel=parcel, shipment=shipment)
+        yield Entry(shipment.delivered_at or seen_at, "delivered", parcel=parcel, shipment=shipment)
     elif shipment.state in {"returned", "lost"}:
-        yield Entry(seen and seen.at, shipment.state, tone="wrong", parcel=parcel, shipment=shipment)
+        yield Entry(seen_at, shipment.state, tone="wrong", parcel=parcel, shipment=shipment)
 
 
 def _at_customs(event: EventFacts | None, shipment: ShipmentFacts, parcel: int) -> Entry:
     tone = "now" if shipment.state == "customs" else "done"
     found = event or (shipment.events[-1] if shipment.events else None)
-    place, text = (found.place, found.text) if found else ("", "")
-    return Entry(found and found.at, "customs", place, tone, text, parcel=parcel, shipment=shipment)
+    if found is None:
+        return Entry(None, "customs", tone=tone, parcel=parcel, shipment=shipment)
+    return Entry(found.at, "customs", found.place, tone, found.text, parcel=parcel, shipment=shipment)
 
 
 def _is_customs(event: EventFacts) -> bool:
@@ -111,8 +112,10 @@ def _asked(facts: OrderFacts) -> Iterator[Entry]:
 
 def _money_back(facts: OrderFacts, now: datetime) -> Iterator[Entry]:
     today = now.astimezone(find_zone(facts.time_zone)).date()
+    # These stand there already, with the moment when they were asked for.
+    done = {each.id for each in facts.ledger if each.state == "settled"}
     for payment in facts.payments:
-        for refund in payment.refunds:
+        for refund in (each for each in payment.refunds if not (each.state == "settled" and each.id in done)):
             yield _refund(refund, payment, facts, today)
 
 
@@ -127,7 +130,8 @@ def _refund(refund: RefundFacts, payment: PaymentFacts, facts: OrderFacts, today
 
 
 def _end(facts: OrderFacts, now: datetime) -> Iterator[Entry]:
-    if facts.state == "cancelled":
+    is_dated = any(each.kind == "cancel" and each.state == "settled" for each in facts.ledger)
+    if facts.state == "cancelled" and not is_dated:
         yield Entry(None, "cancelled")
     is_open = facts.state not in {*ENDED, "delivered", "completed"} and not has_arrived(facts)
     if facts.promised_by and is_open:

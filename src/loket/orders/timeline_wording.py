@@ -19,7 +19,7 @@ TITLES = {
     "payment_failed": gettext_lazy("Payment failed"),
     "payment_expired": gettext_lazy("Payment ran out of time"),
     "group_closes": gettext_lazy("The group closes"),
-    "shipped": gettext_lazy("Sent"),
+    "shipped": pgettext_lazy("a parcel", "Sent"),
     "customs": gettext_lazy("At customs"),
     "seen": pgettext_lazy("a parcel's last known place", "Last seen"),
     "delivered": gettext_lazy("Delivered"),
@@ -33,7 +33,7 @@ TITLES = {
 }
 ASKED = {
     "cancel": gettext_lazy("Asked to cancel the order"),
-    "refund": gettext_lazy("Asked for a refund"),
+    "refund": gettext_lazy("Refund asked for"),
     "resend": gettext_lazy("Asked to send it again"),
     "replace": gettext_lazy("Asked for a replacement"),
     "change_address": gettext_lazy("Asked to change the address"),

@@ -181,10 +181,11 @@ def _refund_pattern(refund: RefundFacts, today: date) -> str:
         return _("%(amount)s could not be sent back %(where)s.")
     if is_refund_late(refund, today):
         return _("%(amount)s should have been back %(where)s by %(day)s, and is not there yet.")
-    if refund.expected_by is None:
-        return _("%(amount)s is on its way back %(where)s; nobody has named a day yet.")
     if refund.state == "requested":
-        return _("%(amount)s goes back %(where)s; expected by %(day)s.")
+        with_day = _("%(amount)s goes back %(where)s; expected by %(day)s.")
+        return with_day if refund.expected_by else _("%(amount)s goes back %(where)s; the day is not known yet.")
+    if refund.expected_by is None:
+        return _("%(amount)s is on its way back %(where)s; the day is not known yet.")
     return _("%(amount)s is on its way back %(where)s; expected by %(day)s.")
 
 

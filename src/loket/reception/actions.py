@@ -35,7 +35,7 @@ from loket.people.access import NotVisible
 from loket.people.actions.customers import identify
 from loket.people.actors import ASSISTANT, SYSTEM, Actor, CustomerActor, ServerActor
 from loket.people.identity import Identity
-from loket.people.models import ServerKey
+from loket.people.models import Customer, ServerKey
 from loket.reception import jobs, speech
 from loket.reception.locks import turn_lock
 from loket.reception.people_at_hand import is_at_hand
@@ -59,9 +59,9 @@ class Opened:
 
 
 @transaction.atomic
-def open_chat(opening: Opening, *, identity: Identity | None, by: Actor) -> Opened:
-    """Begin a conversation for a customer whom the shop vouches for, or for somebody yet unknown."""
-    customer = identify(identity, language=opening.language, time_zone=opening.time_zone)
+def open_chat(opening: Opening, *, identity: Identity | None, by: Actor, customer: Customer | None = None) -> Opened:
+    """Begin a conversation for a customer whom the shop vouches for, one who is in already, or somebody yet unknown."""
+    customer = customer or identify(identity, language=opening.language, time_zone=opening.time_zone)
     conversation = open_conversation(customer, opening, by=by)
     return Opened(conversation, issue_token(conversation))
 

@@ -155,7 +155,12 @@ def _fields_of(rule: Rule, levels: tuple[str, ...]) -> Iterable[tuple[str, forms
         yield (
             field_name(rule, "percent"),
             forms.DecimalField(
-                label=_("Share in percent"), initial=f"{percent:f}", min_value=0, max_value=100, decimal_places=1
+                label=_("Share in percent"),
+                initial=f"{percent:f}",
+                min_value=0,
+                max_value=100,
+                decimal_places=1,
+                error_messages=_said(_("Write a number from 0 to 100 with at most one decimal.")),
             ),
         )
     yield field_name(rule, "most"), _level_field(_("At most"), rule.most, levels, _("No limit"))
@@ -177,6 +182,9 @@ def _span_field(label: str, span: Span | None, *, required: bool) -> forms.Integ
         min_value=0 if required else 1,
         max_value=MOST_DAYS,
         required=required,
+        error_messages=_said(
+            _("Write a whole number from %(least)d to %(most)d.") % {"least": 0 if required else 1, "most": MOST_DAYS}
+        ),
     )
 
 
@@ -215,7 +223,14 @@ def _amount_field(label: str, amount: Decimal | None) -> forms.DecimalField:
         decimal_places=3,
         required=False,
         widget=forms.NumberInput(attrs={"step": "any", "inputmode": "decimal"}),
+        error_messages=_said(_("Write an amount of 0 or more with at most 3 decimals, such as 1500 or 9.90.")),
     )
+
+
+def _said(words: str) -> dict[str, str]:
+    """One sentence for whatever is wrong with a number."""
+    codes = ("required", "invalid", "min_value", "max_value", "step_size", "max_digits", "max_decimal_places")
+    return dict.fromkeys((*codes, "max_whole_digits"), words)
 
 
 def _window(window: Window, *, opens: int | None, closes: int | None) -> Window:

@@ -55,7 +55,8 @@ def edit(request: StaffRequest) -> HttpResponse:
     )
     if not page.is_ready:
         return _show(request, page, status=422 if page.form.is_bound else 200)
-    if page.is_overtaken or request.POST.get("step") != "publish":
+    was_looked_over = request.POST.get("step") == "publish" and request.POST.get("seen") == page.digest
+    if page.is_overtaken or not was_looked_over:
         return _show(request, page, status=409 if page.is_overtaken else 200)
     return _publish(request, page)
 

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 from loket.calendars.service_hours import Schedule, is_open, next_opening
 from loket.files.actions import UploadRefused
 from loket.helpcentre.addresses import language_name
+from loket.helpcentre.buyers import buyer_of
 from loket.helpcentre.devices import remember
-from loket.helpcentre.forms import ContactForm, new_key
+from loket.helpcentre.forms import LONGEST_NUMBER, ContactForm, new_key
 from loket.helpcentre.hours import coming_week
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.sending import Letter, open_once
@@ -46,7 +47,8 @@ def show_contact(visit: Visit) -> HttpResponse:
     asked = visit.request.GET
     article = _article(asked.get("article", ""), visit)
     words = asked.get("text", "").replace("\0", "")[:LONGEST_QUESTION]
-    first = {"text": words, "article": article.slug if article else "", "key": new_key()}
+    order = asked.get("order", "").replace("\0", "")[:LONGEST_NUMBER]
+    first = {"text": words, "article": article.slug if article else "", "order": order, "key": new_key()}
     return _page(visit, ContactForm(initial=first), article)
 
 
@@ -73,6 +75,7 @@ def _send(visit: Visit) -> HttpResponse:
 
 def _letter(visit: Visit, form: ContactForm, article: ArticleLink | None) -> Letter:
     given = form.cleaned_data
+    buyer = buyer_of(visit.request)
     return Letter(
         key=given["key"],
         text=given["text"],
@@ -83,6 +86,8 @@ def _letter(visit: Visit, form: ContactForm, article: ArticleLink | None) -> Let
         email=given["email"],
         article=article.slug if article else "",
         topic=article.topic if article else "",
+        order=given["order"],
+        customer=buyer.customer if buyer else None,
         wants_person=form.wants_person,
     )
 

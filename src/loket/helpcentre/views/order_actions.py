@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from loket.helpcentre.buyers import Buyer, buyer_of, kept_private
 from loket.helpcentre.forms import new_key
-from loket.helpcentre.order_asking import ActionPage, action_page, send, why_refused
+from loket.helpcentre.order_asking import ActionPage, action_page, expectations, send, why_refused
 from loket.helpcentre.order_forms import FORMS, ActionForm
 from loket.helpcentre.order_pages import asked_of, order_row
 from loket.helpcentre.pages import Visit, help_page, show
@@ -74,5 +74,10 @@ def _request(visit: Visit, order: Order, entry: str) -> HttpResponse:
     asked = next((each for each in facts.ledger if each.id == entry), None)
     if asked is None:
         raise NotVisible
-    context = {"asked": asked_of(asked, facts, visit), "row": order_row(facts, visit), "is_unlisted": True}
+    context = {
+        "asked": asked_of(asked, facts, visit),
+        "expected": expectations(facts, asked, visit),
+        "row": order_row(facts, visit),
+        "is_unlisted": True,
+    }
     return show(visit, "orders/request", context)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -29,14 +31,16 @@ def refund_elsewhere(visit: Visit, number: str) -> HttpResponse:
 
 def _refund(visit: Visit, order: Order, buyer: Buyer) -> HttpResponse:
     page, posted = action_page(order, "refund", visit), visit.request.POST
-    known = {"facts": page.facts, "granted": page.granted, "contact_name": order.contact_name}
+    fill = partial(ElsewhereForm, facts=page.facts, granted=page.granted, contact_name=order.contact_name)
     if visit.request.method != "POST":
-        return _show(visit, page, ElsewhereForm(**known, initial={"key": new_key()}))
-    form = ElsewhereForm(posted, **known)
+        return _show(visit, page, fill(initial={"key": new_key()}))
+    form = fill(posted)
     if not form.is_valid():
         return _show(visit, page, form, status=422)
     if posted.get("step") == "confirm":
         return _confirm(visit, page, form, buyer)
+    if posted.get("step") == "change":
+        return _show(visit, page, form)
     return _send_code(visit, page, form, buyer)
 
 
@@ -71,5 +75,12 @@ def _show(
     visit: Visit, page: ActionPage, form: ElsewhereForm, *, is_proving: bool = False, status: int = 200
 ) -> HttpResponse:
     sent_to = masked_contacts(phone=page.order.contact_phone, email=page.order.contact_email)
-    context = {"page": page, "form": form, "is_proving": is_proving, "sent_to": sent_to, "is_unlisted": True}
+    context = {
+        "page": page,
+        "form": form,
+        "is_proving": is_proving,
+        "given": form.said if is_proving else (),
+        "sent_to": sent_to,
+        "is_unlisted": True,
+    }
     return show(visit, "orders/refund_elsewhere", context, status=status)

@@ -1,7 +1,7 @@
 """Brings orders in as the shop tells of them: all of a file or nothing of it, in few statements however long it is.
 
-Locks are taken in one order everywhere: people that are missing, orders that are missing, then the orders that exist,
-by their keys. Two calls about the same orders wait for each other and never stand in each other's way.
+Locks are taken in one order everywhere: people that are missing, orders that are missing, then the orders that exist
+and our refunds of them, by their keys. Two calls about the same orders wait for each other and never stand in each other's way.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from loket.lib import live
 from loket.orders.actions.import_people import People, keep_people
 from loket.orders.actions.import_rows import Stored, store_run
 from loket.orders.import_plans import set_order
-from loket.orders.models import Order
+from loket.orders.models import Order, Refund
 from loket.orders.order_lines import read_document, read_lines
 from loket.orders.order_parts import OrderLine
 from loket.people.actions.customers import drop_unused
@@ -115,3 +115,6 @@ def _lock(lines: Sequence[OrderLine]) -> None:
     numbers = [line.number for line in lines]
     locked = Order.objects.select_for_update(no_key=True).filter(number__in=numbers).order_by("pk")
     list(locked.values_list("pk", flat=True))
+    # The ledger takes these forward without the order's lock.
+    ours = Refund.objects.filter(entry__isnull=False, payment__order__number__in=numbers).order_by("pk")
+    list(ours.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))

@@ -85,9 +85,11 @@ def ask_for(order: Order, request: Request, *, key: str, by: Actor) -> LedgerEnt
     Raises NotAllowed, OverTheCap, RequestRefused, KeyTaken and NotVisible. The order and all that were paid with it
     stay locked until the end, so that two requests never count the same money.
     """
-    if not visible_to(by).filter(pk=order.pk).exists():
+    # Read anew: the shop may have said meanwhile what it was paid together with.
+    found = visible_to(by).filter(pk=order.pk).first()
+    if found is None:
         raise NotVisible
-    locked = Order.objects.select_for_update(no_key=True).filter(orders_of_checkout(order)).order_by("pk")
+    locked = Order.objects.select_for_update(no_key=True).filter(orders_of_checkout(found)).order_by("pk")
     together = list(locked.values_list("pk", flat=True))
     known = LedgerEntry.objects.filter(idempotency_key=key).first()
     if known is not None:

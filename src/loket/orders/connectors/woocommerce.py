@@ -9,14 +9,22 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from loket.orders.connectors.calls import SECONDS, Answer, CallFailed, address_problem, call
 from loket.orders.connectors.port import Instruction, MarketplaceUnknown, Outcome
-from loket.orders.connectors.woocommerce_orders import KEY_IN_META, key_in_reason, reason_with_key
+from loket.orders.connectors.woocommerce_orders import (
+    KEY_IN_META,
+    as_amount,
+    changed_orders,
+    document_of,
+    key_in_reason,
+    reason_with_key,
+)
 from loket.orders.models import LedgerEntry
 from loket.orders.money import written
 
@@ -39,6 +47,7 @@ class WooCommerce:
         if not key or not secret:
             raise MarketplaceUnknown("LOKET_MARKETPLACE_KEY and LOKET_MARKETPLACE_SECRET must hold a REST API key.")
         self._url = url.rstrip("/") + REST
+        self._shop = urlsplit(url).hostname or ""
         self._authorization = "Basic " + base64.b64encode(f"{key}:{secret}".encode()).decode()
         self._seconds = seconds
 
@@ -60,12 +69,16 @@ class WooCommerce:
         if entry is None:
             return Outcome("absent")
         place = _place(entry.order.unknown, entry.order.number)
-        is_refund = entry.kind == LedgerEntry.Kind.REFUND
-        return self._find_refund(place, key) if is_refund else self._find_change(place, key)
+        if entry.kind == LedgerEntry.Kind.REFUND and entry.amount is not None:
+            return self._find_refund(place, key, amount=entry.amount)
+        return self._find_change(place, key)
 
-    def get(self, path: str) -> Answer:
-        """Read something; raises CallFailed."""
-        return self._call("GET", path)
+    def documents(self, *, since: datetime) -> Iterator[dict[str, Any]]:
+        """The contract's documents of all orders that changed after ``since``; raises CallFailed, OrdersUnreadable."""
+        for order in changed_orders(lambda path: self._call("GET", path), since=since):
+            document = document_of(order, shop=self._shop)
+            if document is not None:
+                yield document
 
     def _refund(self, place: str, instruction: Instruction) -> Outcome:
         if instruction.amount is None:
@@ -83,7 +96,7 @@ class WooCommerce:
             return Outcome("unknown", problem=str(failure))
         said = answer.document if isinstance(answer.document, dict) else {}
         if answer.status in (200, 201) and _has_key(said, instruction.key):
-            return _refunded(said)
+            return _refunded(said, amount=instruction.amount)
         if said.get("code") == _REFUND_FAILED:
             # It says so both for an amount that is too high and for a payment provider that did not answer in time.
             return Outcome("unknown", problem=_problem(answer), is_for_a_person=True)
@@ -101,7 +114,7 @@ class WooCommerce:
             return Outcome("settled", str(said.get("id", "")))
         return _not_done(answer)
 
-    def _find_refund(self, place: str, key: str) -> Outcome:
+    def _find_refund(self, place: str, key: str, *, amount: Decimal) -> Outcome:
         page = 1
         while True:
             try:
@@ -112,7 +125,7 @@ class WooCommerce:
                 return Outcome("unknown", problem=_problem(answer))
             refunds = [each for each in answer.document if isinstance(each, dict)]
             if found := next((each for each in refunds if _has_key(each, key)), None):
-                return _refunded(found)
+                return _refunded(found, amount=amount)
             if len(refunds) < PER_PAGE:
                 return Outcome("absent")
             page += 1
@@ -149,8 +162,10 @@ def _has_key(said: Mapping[str, Any], key: str) -> bool:
     return in_meta or key_in_reason(str(said.get("reason") or "")) == key
 
 
-def _refunded(refund: Mapping[str, Any]) -> Outcome:
+def _refunded(refund: Mapping[str, Any], *, amount: Decimal) -> Outcome:
     reference = str(refund.get("id", ""))
+    if as_amount(refund, "amount") != amount:
+        return Outcome("unknown", reference, "WooCommerce tells of another amount.", is_for_a_person=True)
     if refund.get("refunded_payment") is False:
         # It is written down, but the payment provider was not, or not yet, told.
         problem = "WooCommerce holds the refund, but does not say that its payment provider sent the money."

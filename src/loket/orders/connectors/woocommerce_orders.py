@@ -83,7 +83,7 @@ def document_of(order: Mapping[str, Any], *, shop: str) -> Document | None:
     if state is None:
         return None
     currency = str(order["currency"])
-    shipping = _amount(order, "shipping_total") + _amount(order, "shipping_tax")
+    shipping = as_amount(order, "shipping_total") + as_amount(order, "shipping_tax")
     return {
         "number": str(order.get("number") or order["id"]),
         "woocommerce_id": order["id"],
@@ -94,9 +94,9 @@ def document_of(order: Mapping[str, Any], *, shop: str) -> Document | None:
         "seller": {"external_id": f"woocommerce:{shop}", "name": shop},
         "currency": currency,
         "market": str(_part(order, "billing").get("country") or ""),
-        "total": written(_amount(order, "total"), currency),
+        "total": written(as_amount(order, "total"), currency),
         "shipping": written(shipping, currency),
-        "tax": written(_amount(order, "total_tax"), currency),
+        "tax": written(as_amount(order, "total_tax"), currency),
         "ship_to": _ship_to(order),
         "items": [_item(each, currency) for each in (*_list(order, "line_items"), *_list(order, "fee_lines"))],
         "payments": [_payment(order, state, currency)],
@@ -144,8 +144,8 @@ def _ship_to(order: Mapping[str, Any]) -> Document | None:
 def _item(item: Mapping[str, Any], currency: str) -> Document:
     """A line of goods, or a fee; its number is WooCommerce's identifier, so that the two can be told together."""
     quantity = int(item.get("quantity") or 1)
-    paid = _amount(item, "total") + _amount(item, "total_tax")
-    before = _amount(item, "subtotal") + _amount(item, "subtotal_tax") if "subtotal" in item else paid
+    paid = as_amount(item, "total") + as_amount(item, "total_tax")
+    before = as_amount(item, "subtotal") + as_amount(item, "subtotal_tax") if "subtotal" in item else paid
     image = _part(item, "image").get("src")
     return {
         "line": item["id"],
@@ -164,7 +164,7 @@ def _payment(order: Mapping[str, Any], state: str, currency: str) -> Document:
     return {
         "reference": str(order.get("transaction_id") or f"woocommerce-{order['id']}"),
         "method": _METHODS.get(method, method[:40] or "other"),
-        "amount": written(_amount(order, "total"), currency),
+        "amount": written(as_amount(order, "total"), currency),
         "state": "captured" if paid_at else "failed" if state == "payment_failed" else "pending",
         "paid_at": paid_at,
         "refunds": [_refund(each, currency) for each in _list(order, "refunds")],
@@ -175,14 +175,14 @@ def _refund(refund: Mapping[str, Any], currency: str) -> Document:
     """Refunds stand in an order as negative totals; one of ours goes by our name."""
     return {
         "id": key_in_reason(str(refund.get("reason") or "")) or f"woocommerce-{refund['id']}",
-        "amount": written(abs(_amount(refund, "total")), currency),
+        "amount": written(abs(as_amount(refund, "total")), currency),
         "destination": "original",
         "state": "settled",
     }
 
 
 def _coupon(coupon: Mapping[str, Any], currency: str) -> Document:
-    discount = _amount(coupon, "discount") + _amount(coupon, "discount_tax")
+    discount = as_amount(coupon, "discount") + as_amount(coupon, "discount_tax")
     return {"code": str(coupon["code"]), "discount": written(discount, currency), "funded_by": "seller"}
 
 
@@ -196,7 +196,8 @@ def _moment(order: Mapping[str, Any], name: str) -> str | None:
     return f"{found}Z" if found else None
 
 
-def _amount(found: Mapping[str, Any], name: str) -> Decimal:
+def as_amount(found: Mapping[str, Any], name: str) -> Decimal:
+    """A sum that WooCommerce writes as text; nothing where it is none."""
     try:
         return Decimal(str(found.get(name) or 0))
     except InvalidOperation:

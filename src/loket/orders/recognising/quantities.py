@@ -21,6 +21,7 @@ _CURRENCY_AFTER = re.compile(
 _NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,/-])\d{1,15}(?:[.,' ]\d{1,3}){0,6}(?![A-Za-z0-9]{0,20}[/-]\d)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3}){1,5}(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?")
 _DECIMAL = re.compile(r"\d{1,3}(?:[.]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})*\.\d{1,2}|\d{1,9}[.,]\d{2}|\d{1,3}(?:,\d{3})+")
+_LETTERS = re.compile(r"[A-Za-z]")
 _GOES_ON = re.compile(r"[A-Za-z0-9]|[.,/_-][A-Za-z0-9]")
 _PERCENT_BEFORE = re.compile(r"[%٪]\s?$")
 
@@ -93,7 +94,8 @@ def _amounts(text: str) -> Iterator[Span]:
     for match in _NUMBER.finditer(text):
         start, end = match.span()
         is_named = _CURRENCY_BEFORE.search(text, max(0, start - 6), start) or _PERCENT_BEFORE.search(text, max(0, start - 2), start)
-        is_named = is_named or _CURRENCY_AFTER.match(text, end)
+        # "RP123456785CN" is a parcel.
+        is_named = (is_named and not _LETTERS.match(text, end)) or _CURRENCY_AFTER.match(text, end)
         if is_named and _GROUPED.fullmatch(match.group()):
             yield start, end
             continue
@@ -105,7 +107,7 @@ def _first_or_last(text: str, match: re.Match[str]) -> Iterator[Span]:
     start, parts = match.start(), match.group().split(" ")
     for place, part in enumerate(parts):
         end = start + len(part)
-        named = place == 0 and _CURRENCY_BEFORE.search(text, max(0, start - 6), start)
+        named = place == 0 and not _LETTERS.match(text, end) and _CURRENCY_BEFORE.search(text, max(0, start - 6), start)
         named = named or (place == len(parts) - 1 and _CURRENCY_AFTER.match(text, end))
         if (named and _GROUPED.fullmatch(part)) or (_DECIMAL.fullmatch(part) and _stands_alone(text, start, end)):
             yield start, end

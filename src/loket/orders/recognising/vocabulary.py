@@ -49,7 +49,7 @@ _WHOLE: dict[Meaning, str] = {
     "card": "cc debito credito",
     "postcode": "cep zip plz kodepos pin",
     "payment": "va ref bca bni bri mandiri ag cc-bank barcode",
-    "money": "r us rp brl usd idr mxn eur try inr rub cny sar aed egp tl paying pay pagar bayar",
+    "money": "r rs rm us rp brl usd idr mxn eur try inr rub cny sar aed egp tl paying pay pagar bayar",
     "unit": "x un pc pcs cm mm kg ml gb mb tb km mg kb rb jt mil k год года году лет шт руб р г тыс yas yil jahr "
     "jahre uhr h hs am pm min hrs wib birim kishi year years day ano anos anni gun gunluk yr yrs th tahun ton",
     "coupon": "off",

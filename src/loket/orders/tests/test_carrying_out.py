@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from journeys.racing import race
 from loket.history.models import Event
 from loket.orders.actions import carrying_out
 from loket.orders.actions.ledger import Request, ask_for, carry_out, carry_out_due, reconcile
@@ -245,3 +246,11 @@ def test_no_transaction_is_open_while_the_marketplace_is_asked(shop):
     shop.carry_out = look_around
     carry_out(entry.pk)
     assert again(entry).state == "settled"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_once_send_it_once(shop):
+    entry = refund()
+    found = race(*[lambda: carry_out(entry.pk)] * 6)
+    assert [each.state for each in found if each] == ["settled"], found
+    assert len(shop.sent) == 1

@@ -1,6 +1,6 @@
 import copy
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -218,9 +218,7 @@ def orders(draw):
         items=items,
         shipments__0__lines=draw(st.lists(st.sampled_from(range(len(paid))), unique=True)),
         placed_at=draw(moments),
-        promised_by=draw(
-            moments | st.dates(datetime(1971, 1, 1).date()).map(str).filter(lambda d: d < "2199") | st.none()
-        ),
+        promised_by=draw(moments | st.dates(date(1971, 1, 1), date(2199, 1, 1)).map(str) | st.none()),
         ship_to__lines=draw(st.lists(TEXTS, max_size=3)),
         buyer__name=draw(TEXTS),
         buyer__time_zone=draw(st.sampled_from(["America/Recife", "Asia/Jakarta", "UTC", None])),
@@ -229,11 +227,16 @@ def orders(draw):
     )
 
 
+def test_reading_leaves_the_document_as_it_was():
+    sent = document(gift=True, payments__0__refunds=[refund("r")])
+    before = copy.deepcopy(sent)
+    read_document(sent)
+    assert sent == before
+
+
 @given(sent=orders())
 def test_what_is_written_reads_as_the_same(sent):
-    before = copy.deepcopy(sent)
-    line = read_document(sent)
-    assert sent == before
+    line = read_document(read_json(json.dumps(sent)))
     again = read_document(read_json(json.dumps(document_of(line))))
     assert (again, document_of(again)) == (line, document_of(line))
 

@@ -164,6 +164,15 @@ def test_unread_messages_are_counted_on_the_launcher(chat, shop, page):
     expect(page.locator(".badge")).to_be_hidden()
 
 
+def test_a_page_about_an_order_tells_which(page, shop):
+    shop.attributes = 'data-order="LK-2026-00817-3"'
+    page.goto(f"{shop.url}/shop")
+    page.get_by_role("button", name="Chat with us").click()
+    say(page.frame_locator("iframe"), "where is it")
+    wait_until(lambda: shop.api.posts)
+    assert shop.api.posts[0][1]["order"] == "LK-2026-00817-3"
+
+
 def identity_of(subject):
     payload = base64.urlsafe_b64encode(json.dumps({"sub": subject}).encode()).decode().rstrip("=")
     return f"e30.{payload}.c2ln"

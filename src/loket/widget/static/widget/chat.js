@@ -51,7 +51,7 @@ export class Chat extends EventTarget {
 
   async doOpen(message, article, key = randomKey()) {
     const customer = this.memory.identity ? { identity: this.memory.identity } : undefined;
-    const answer = await call("POST", "/conversations", { key, body: { channel: "chat", language, time_zone: zone, customer, article, message } });
+    const answer = await call("POST", "/conversations", { key, body: { channel: "chat", language, time_zone: zone, customer, article, order: this.order, message } });
     Object.assign(this, { id: answer.id, token: answer.token, loaded: true });
     this.memory.conversation = { id: answer.id, token: answer.token, number: answer.number };
     this.update(answer);

@@ -92,7 +92,7 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
     name();
     if (phone.matches) document.documentElement.style.overflow = "hidden";
     fit();
-    tell("open", { article: wish.article, message: wish.message });
+    tell("open", { article: wish.article, order: wish.order || data.order, message: wish.message });
     (ready ? frame : shut).focus();
   }
 
@@ -146,7 +146,7 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
     if (!link) return;
     event.preventDefault();
     link.focus();
-    open({ article: link.dataset.article || data.article });
+    open({ article: link.dataset.article || data.article, order: link.dataset.order });
   });
   const opened = (wish) => open({ article: data.article, ...wish });
   window.Loket = { open: opened, close, identify: become, logout };

@@ -149,8 +149,9 @@ host.listen({
     composer.takeEarly();
     host.tell("started");
   },
-  open({ article: id, message }) {
+  open({ article: id, order, message }) {
     visible = true;
+    chat.order = order; // for a conversation that is yet to begin
     if (id) setArticle(id);
     if (message) composer.prefill(message);
     thread.toEnd();
