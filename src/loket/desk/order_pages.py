@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from babel.lists import format_list
@@ -201,9 +202,20 @@ def _terms(known: Mapping[str, Permission], facts: OrderFacts, actor: StaffActor
 
 
 def _differences(change: OrderChange) -> Iterable[Difference]:
-    for name, values in change.changed.items():
-        before, after = values if isinstance(values, list) and len(values) == 2 else (None, values)
-        yield Difference(name, _written(before), _written(after))
+    """What changed, value by value; what came or went as a whole stands in one line."""
+    pairs = {name: _both(values) for name, values in change.changed.items()}
+    for whole, found in groupby(pairs.items(), key=lambda each: each[0].rpartition(".")[0]):
+        values = list(found)
+        befores, afters = [each[1][0] for each in values], [each[1][1] for each in values]
+        if whole and len(values) > 1 and not (any(befores) and any(afters)):
+            yield Difference(whole, ", ".join(filter(None, befores)), ", ".join(filter(None, afters)))
+        else:
+            yield from (Difference(name, before, after) for name, (before, after) in values)
+
+
+def _both(values: object) -> tuple[str, str]:
+    before, after = values if isinstance(values, list) and len(values) == 2 else (None, values)
+    return _written(before), _written(after)
 
 
 def _written(value: object) -> str:

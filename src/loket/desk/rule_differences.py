@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from loket.desk.rule_words import NONE, level_label, rule_title, rule_words
+from loket.orders.formats import money
 from loket.orders.policy_document import PolicyDocument, Rule
 from loket.orders.rule_labels import cost_label, reason_label
-from loket.orders.rule_wording import say_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ def _aspects(rule: Rule, policy: PolicyDocument) -> dict[str, str]:
 
 
 def _of_amounts(before: PolicyDocument, after: PolicyDocument) -> Iterable[Difference]:
-    for level in dict.fromkeys([*before.amounts, *after.amounts]):
+    for level in dict.fromkeys([*before.levels, *after.levels]):
         old, new = before.amounts.get(level, {}), after.amounts.get(level, {})
         for currency in sorted({*old, *new}):
             was, now = old.get(currency), new.get(currency)
             if was != now:
-                words = [NONE if each is None else say_money(each, currency) for each in (was, now)]
+                words = [NONE if each is None else money(each, currency) for each in (was, now)]
                 yield Difference(_("Amounts"), f"{level_label(level)}, {currency}", *words)
 
 

@@ -76,7 +76,7 @@ def editing_context(actor: StaffActor, page: EditingPage) -> dict[str, Any]:
         "form": form,
         "kinds": [(kind_label(kind), rules) for kind, rules in cards if rules],
         "amounts": list(form.of_amounts()),
-        "levels": [level_label(level) for level in before.amounts],
+        "levels": [level_label(level) for level in before.levels],
         "next_version": page.newest + 1,
     }
 

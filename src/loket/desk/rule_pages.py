@@ -10,12 +10,12 @@ from typing import Any
 from loket.design.wording import page_locale
 from loket.desk.rule_differences import Difference, differences
 from loket.desk.rule_words import NONE, RuleWords, level_label, market_currency, market_name, rule_words
+from loket.orders.formats import money
 from loket.orders.models import Policy
 from loket.orders.policies import EVERYWHERE, built_in_policy, known_markets, laid_over, policy_of
 from loket.orders.policy_access import may_change_policies, policy_for, published_markets, versions_for
-from loket.orders.policy_document import KINDS, PolicyDocument
+from loket.orders.policy_document import KINDS, REASONS, ROLES, PolicyDocument
 from loket.orders.rule_labels import cost_label, kind_label, reason_label, role_label
-from loket.orders.rule_wording import say_money
 from loket.people.access import NotVisible
 from loket.people.actors import StaffActor
 
@@ -73,10 +73,10 @@ def rules_context(actor: StaffActor, market: str) -> dict[str, Any]:
         "here": "rules",
         "policy": policy,
         "kinds": [_kind(kind, policy, currency) for kind in KINDS],
-        "levels": [level_label(level) for level in policy.amounts],
+        "levels": [level_label(level) for level in policy.levels],
         "amounts": list(_amounts(policy, currency)),
-        "costs": [(reason_label(reason), cost_label(who)) for reason, who in policy.costs.items()],
-        "includes": [(role_label(role), role_label(each)) for role, all_ in policy.includes.items() for each in all_],
+        "costs": [(reason_label(each), cost_label(policy.costs[each])) for each in REASONS if each in policy.costs],
+        "includes": [(role_label(role), role_label(each)) for role in ROLES for each in policy.includes.get(role, ())],
     }
 
 
@@ -93,7 +93,7 @@ def versions_context(actor: StaffActor, market: str) -> dict[str, Any]:
 def market_context(actor: StaffActor, market: str) -> dict[str, Any]:
     """The markets to choose from, which one is shown, and by which version it goes."""
     own = sorted({*known_markets(), *published_markets(actor), market} - {EVERYWHERE})
-    others = [each for each in page_locale().territories if len(each) == _COUNTRY_LETTERS and each not in own]
+    others = [each for each in map(str, page_locale().territories) if len(each) == _COUNTRY_LETTERS and each not in own]
     return {
         "section": "rules",
         "market": market,
@@ -120,8 +120,8 @@ def _amounts(policy: PolicyDocument, first: str) -> Iterable[AmountWords]:
     """The amounts by currency, that of the market first."""
     known = {currency for sums in policy.amounts.values() for currency in sums}
     for currency in sorted(known, key=lambda each: (each != first, each)):
-        sums = [each.get(currency) for each in policy.amounts.values()]
-        yield AmountWords(currency, tuple(NONE if each is None else say_money(each, currency) for each in sums))
+        sums = [policy.amounts[level].get(currency) for level in policy.levels]
+        yield AmountWords(currency, tuple(NONE if each is None else money(each, currency) for each in sums))
 
 
 def _named(markets: Iterable[str]) -> list[tuple[str, str]]:

@@ -12,13 +12,14 @@ from django.utils import timezone
 from loket.desk.rule_words import market_name
 from loket.orders.access import visible_to
 from loket.orders.facts import OrderFacts
+from loket.orders.formats import money
 from loket.orders.looking_up import orders_named
 from loket.orders.models import Order
 from loket.orders.policy_access import policy_for
 from loket.orders.policy_document import KINDS, ROLES, PolicyDocument, Role
 from loket.orders.queries import order_facts
 from loket.orders.rule_labels import kind_label, role_label, state_label
-from loket.orders.rule_wording import explain, say_money
+from loket.orders.rule_wording import explain
 from loket.orders.rules import Permission, permission
 from loket.people.actors import StaffActor
 
@@ -58,7 +59,7 @@ def trial_context(actor: StaffActor, text: str) -> dict[str, Any]:
         "market": facts.market,
         "market_name": market_name(facts.market),
         "state": state_label(facts.state),
-        "total": say_money(facts.total, facts.currency),
+        "total": money(facts.total, facts.currency),
         "roles": [role_label(role) for role in ROLES],
         "kinds": list(_answers(facts, policy, now=timezone.now(), time_zone=zone)),
     }

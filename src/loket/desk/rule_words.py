@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from loket.design.wording import page_locale
+from loket.orders.formats import money
 from loket.orders.policy_document import WHOLE, PolicyDocument, Rule, Span, Window
 from loket.orders.rule_labels import (
     Labels,
@@ -22,7 +23,6 @@ from loket.orders.rule_labels import (
     situation_label,
     state_label,
 )
-from loket.orders.rule_wording import say_money
 
 NONE = "–"
 LEVEL_LABELS: Labels = {
@@ -152,7 +152,7 @@ def _second_person(rule: Rule, policy: PolicyDocument, currency: str) -> str:
 
 def _amount(level: str, policy: PolicyDocument, currency: str) -> str:
     found: Decimal | None = policy.amounts.get(level, {}).get(currency)
-    return say_money(found, currency) if found is not None else _("“%(amount)s”") % {"amount": level_label(level)}
+    return money(found, currency) if found is not None else _("“%(amount)s”") % {"amount": level_label(level)}
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_currency
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.design.wording import page_locale, say_clock_time
+from loket.orders.formats import money
 from loket.orders.granting import LAST_OF_DAY
 from loket.orders.rule_labels import Labels, parcel_label, reason_label, role_label, situation_label, state_label
 from loket.orders.rules import Permission
@@ -21,11 +21,6 @@ from loket.orders.rules import Permission
 def say_denial(permission: Permission, currency: str, zone: tzinfo) -> str:
     """What stands in the way, by the permission's code."""
     return _DENIALS.get(permission.why, _shop_decides)(permission, currency, zone)
-
-
-def say_money(amount: Decimal, currency: str) -> str:
-    """An amount as the reader writes it: "R$ 106,90"."""
-    return format_currency(amount, currency, locale=page_locale())
 
 
 def say_until(when: datetime, *, zone: tzinfo, now: datetime | None = None) -> str:
@@ -169,7 +164,7 @@ def _over_limit(permission: Permission, currency: str, _zone: tzinfo) -> str:
     most = permission.facts.get("most")
     if permission.facts.get("role") == "buyer" or not isinstance(most, Decimal):
         return _("A person has to look at this first. Write to us.")
-    return _("This order is worth more than the limit of %(amount)s.") % {"amount": say_money(most, currency)}
+    return _("This order is worth more than the limit of %(amount)s.") % {"amount": money(most, currency)}
 
 
 def _shop_decides(permission: Permission, _currency: str, _zone: tzinfo) -> str:

@@ -60,7 +60,7 @@ def laid_over(general: PolicyDocument, market: str) -> PolicyDocument:
 @cache
 def known_markets() -> Mapping[str, MarketRules]:
     """The markets of which Loket brings rules along."""
-    found = {}
+    found: dict[str, MarketRules] = {}
     for path in sorted(_BUILT_IN.glob("*.json")):
         if path.name != "default.json":
             document = _file(path.name)

@@ -95,6 +95,12 @@ class PolicyDocument:
     includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: str = ""
 
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The names of the amounts, the smallest first; a database keeps no order of its own."""
+        shared = set.intersection(*(set(sums) for sums in self.amounts.values())) if self.amounts else set()
+        return tuple(sorted(self.amounts, key=lambda level: (sum(self.amounts[level][each] for each in shared), level)))
+
     def rules_for(self, role: str, kind: str) -> tuple[Rule, ...]:
         """The rules by which a role may do something, in their order."""
         reach = self.reach(role)

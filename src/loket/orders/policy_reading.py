@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -228,30 +228,28 @@ class _Reader:
         return ""
 
     def _truth(self, given: object, where: str) -> bool:
-        return self._typed(given, where, bool, _("write true or false."), False)
+        if isinstance(given, bool):
+            return given
+        self._say(where, _("write true or false."))
+        return False
 
     def _whole(self, given: object, where: str) -> int:
-        number = self._typed(given, where, int, _("write a whole number."), 0)
-        if number < 0 or isinstance(given, bool):
-            self._say(where, _("write a whole number."))
-            return 0
-        return number
+        if isinstance(given, int) and not isinstance(given, bool) and given >= 0:
+            return given
+        self._say(where, _("write a whole number."))
+        return 0
 
     def _text(self, given: object, where: str, *, most: int) -> str:
-        text = self._typed(given, where, str, _("write a text."), "")
-        if len(text) > most:
+        if not isinstance(given, str):
+            self._say(where, _("write a text."))
+            return ""
+        if len(given) > most:
             self._say(where, _("the text is longer than %(most)d characters.") % {"most": most})
             return ""
-        if _BROKEN.search(text):
+        if _BROKEN.search(given):
             self._say(where, _("the text holds characters that nobody can read."))
             return ""
-        return text
-
-    def _typed(self, given: object, where: str, wanted: Callable[..., Any], problem: str, instead: Any) -> Any:
-        if isinstance(wanted, type) and isinstance(given, wanted):
-            return given
-        self._say(where, problem)
-        return instead
+        return given
 
     def _mapping(self, given: object, where: str) -> Mapping[Any, Any]:
         if isinstance(given, Mapping):

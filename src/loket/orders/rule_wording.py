@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.design.wording import find_zone
-from loket.orders.denial_wording import say_day, say_denial, say_money, say_until
-from loket.orders.rule_labels import Labels, cost_label, kind_label, reason_label, role_label
+from loket.orders.denial_wording import say_day, say_denial
+from loket.orders.formats import money
+from loket.orders.rule_labels import Labels, cost_label, kind_label, reason_label
 from loket.orders.rules import Permission
 
-__all__ = ["cost_label", "explain", "kind_label", "reason_label", "role_label", "say_money", "say_until"]
+__all__ = ["cost_label", "explain", "kind_label", "reason_label"]
 
 
 def explain(permission: Permission, *, currency: str, time_zone: str) -> str:
@@ -38,12 +39,12 @@ def _second_person(permission: Permission, currency: str) -> str:
     # What moves no amount of its own is weighed by what the order cost.
     if moves is None or not above:
         return _("A second person has to agree.")
-    return _("Above %(amount)s a second person has to agree.") % {"amount": say_money(above, currency)}
+    return _("Above %(amount)s a second person has to agree.") % {"amount": money(above, currency)}
 
 
 def _opening(permission: Permission, currency: str, zone: tzinfo) -> str:
     if permission.kind == "refund" and permission.most is not None:
-        return _refund(permission, say_money(permission.most, currency), zone)
+        return _refund(permission, money(permission.most, currency), zone)
     if permission.until:
         return str(_UNTIL[permission.kind]) % {"until": say_day(permission, permission.until, zone)}
     # What ends with the parcel's leaving has no day.

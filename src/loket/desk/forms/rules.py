@@ -51,7 +51,7 @@ class RulesForm(forms.Form):
         """``policy`` is what counts now."""
         super().__init__(data)
         self.policy = policy
-        self.levels = tuple(policy.amounts)
+        self.levels = policy.levels
         self.currencies = tuple(sorted({currency for sums in policy.amounts.values() for currency in sums}))
         for rule in policy.rules:
             self.fields |= dict(_fields_of(rule, self.levels))
