@@ -8,7 +8,18 @@ import sys
 from importlib import import_module
 
 # In this order: the short ones first.
-MEASUREMENTS = ("startup", "turn", "streams", "waiting", "search", "clustering", "refit", "understanding", "pages")
+MEASUREMENTS = (
+    "startup",
+    "turn",
+    "streams",
+    "waiting",
+    "search",
+    "order_numbers",
+    "clustering",
+    "refit",
+    "understanding",
+    "pages",
+)
 
 
 def main(names: list[str]) -> int:

@@ -44,7 +44,9 @@ def _message(language: str, chance: Chance) -> Message:
         if what == "other" or what == "none":
             continue
         count = 2 if what == "two" else 1
-        numbers = [_parcel(chance) if what == "tracking" else _order(chance, named=what != "bare") for _ in range(count)]
+        numbers = [
+            _parcel(chance) if what == "tracking" else _order(chance, named=what != "bare") for _ in range(count)
+        ]
         written = [_typed(number, language, chance, kind=kind) for kind, number in numbers]
         sentences.append(_fill(chance.choice(PHRASES[language][what]), written))
         (tracking if what == "tracking" else orders).extend(number for _kind, number in numbers)
@@ -85,10 +87,16 @@ def _letters(chance: Chance, count: int) -> str:
 ORDERS: dict[str, Callable[[Chance], str]] = {
     "LK-2026-00817-3": _demo,
     "16 digits": lambda chance: chance.choice(("81", "80", "30", "20")) + _digits(chance, 14),
-    "ORD-55812": lambda chance: f"{chance.choice(('ORD', 'SO', 'PO', 'WEB', 'MX', 'TK'))}-{_digits(chance, chance.randint(5, 8))}",
+    "ORD-55812": lambda chance: (
+        f"{chance.choice(('ORD', 'SO', 'PO', 'WEB', 'MX', 'TK'))}-{_digits(chance, chance.randint(5, 8))}"
+    ),
     "3-7-7": lambda chance: f"{_digits(chance, 3)}-{_digits(chance, 7)}-{_digits(chance, 7)}",
-    "date and letters": lambda chance: f"26{chance.randint(1, 12):02}{chance.randint(1, 28):02}{_letters(chance, 2)}{_digits(chance, 2)}{_letters(chance, 4)}",
-    "INV/2026/": lambda chance: f"INV/2026{chance.randint(1, 12):02}{chance.randint(1, 28):02}/MPL/{_digits(chance, 10)}",
+    "date and letters": lambda chance: (
+        f"26{chance.randint(1, 12):02}{chance.randint(1, 28):02}{_letters(chance, 2)}{_digits(chance, 2)}{_letters(chance, 4)}"
+    ),
+    "INV/2026/": lambda chance: (
+        f"INV/2026{chance.randint(1, 12):02}{chance.randint(1, 28):02}/MPL/{_digits(chance, 10)}"
+    ),
 }
 NAMED_ORDERS: dict[str, Callable[[Chance], str]] = {
     "100234": lambda chance: _digits(chance, chance.choice((6, 6, 7, 8))),
@@ -135,7 +143,9 @@ def _dhl(chance: Chance) -> str:
 
 
 CARRIERS: dict[str, Callable[[Chance], str]] = {
-    "post (S10)": lambda chance: _postal(chance, chance.choice(("RR", "LX", "CP", "EE", "UJ")), chance.choice(("CN", "SG", "DE", "RU", "IN", "TR"))),
+    "post (S10)": lambda chance: _postal(
+        chance, chance.choice(("RR", "LX", "CP", "EE", "UJ")), chance.choice(("CN", "SG", "DE", "RU", "IN", "TR"))
+    ),
     "Correios": lambda chance: _postal(chance, chance.choice(("NX", "LB", "OV", "AA", "QQ")), "BR"),
     "DHL": _dhl,
     "UPS": _ups,
@@ -146,7 +156,9 @@ CARRIERS: dict[str, Callable[[Chance], str]] = {
     "4PX": lambda chance: f"4PX{_digits(chance, 13)}CN",
     "J&T": lambda chance: f"{chance.choice(('JP', 'JT', 'JD'))}{_digits(chance, 10)}",
     "SiCepat": lambda chance: f"00{_digits(chance, 10)}",
-    "JNE": lambda chance: chance.choice((f"CGK{_letters(chance, 2)}{_digits(chance, 11)}", f"TLJR{_digits(chance, 12)}")),
+    "JNE": lambda chance: chance.choice(
+        (f"CGK{_letters(chance, 2)}{_digits(chance, 11)}", f"TLJR{_digits(chance, 12)}")
+    ),
     "Estafeta": lambda chance: _digits(chance, 22),
     "SF Express": lambda chance: f"SF{_digits(chance, 13)}",
 }
@@ -207,4 +219,7 @@ SHORT_WAYS = (_as_it_is, _with_nothing)
 def lines(count: int, *, seed: int) -> Iterator[str]:
     """The messages as lines of JSON, to look at."""
     for each in messages(count, seed=seed):
-        yield json.dumps({"text": each.text, "language": each.language, "orders": each.orders, "tracking": each.tracking}, ensure_ascii=False)
+        yield json.dumps(
+            {"text": each.text, "language": each.language, "orders": each.orders, "tracking": each.tracking},
+            ensure_ascii=False,
+        )

@@ -35,31 +35,67 @@ def _amount(chance: Chance, language: str) -> str:
         "tr": (f"{comma} TL", f"₺{whole}", f"{whole} lira"),
         "de": (f"{comma} €", f"{comma} Euro", f"EUR {whole}"),
     }
-    return chance.choice(ways.get(language, (f"${point}", f"US$ {whole}", f"{whole} dollars", f"£{whole}", f"EUR {point}")))
+    return chance.choice(
+        ways.get(language, (f"${point}", f"US$ {whole}", f"{whole} dollars", f"£{whole}", f"EUR {point}"))
+    )
 
 
 def _date(chance: Chance, language: str) -> str:
     day, month, year = chance.randint(1, 28), chance.randint(1, 12), chance.choice((2024, 2025, 2026))
-    months = {"en": "March", "pt-BR": "março", "id": "Maret", "es": "marzo", "ru": "марта", "tr": "Mart", "de": "März", "hi": "मार्च", "ar": "مارس"}
+    months = {
+        "en": "March",
+        "pt-BR": "março",
+        "id": "Maret",
+        "es": "marzo",
+        "ru": "марта",
+        "tr": "Mart",
+        "de": "März",
+        "hi": "मार्च",
+        "ar": "مارس",
+    }
     named = f"{year}年{month}月{day}日" if language == "zh" else f"{day} {months[language]} {year}"
-    return chance.choice((f"{day:02}/{month:02}/{year}", f"{year}-{month:02}-{day:02}", f"{day}.{month}.{year}", f"{day:02}/{month:02}", f"{day:02}-{month:02}-{year}", named))
+    return chance.choice(
+        (
+            f"{day:02}/{month:02}/{year}",
+            f"{year}-{month:02}-{day:02}",
+            f"{day}.{month}.{year}",
+            f"{day:02}/{month:02}",
+            f"{day:02}-{month:02}-{year}",
+            named,
+        )
+    )
 
 
 def _phone(chance: Chance, language: str) -> str:
     rest = "".join(chance.choices(string.digits, k=8))
     four, last = rest[:4], rest[4:]
     ways = {
-        "pt-BR": (f"(11) 9{four}-{last}", f"11 9{four}-{last}", f"+55 21 9{rest}", f"119{rest}", f"5511 9{four} {last}"),
+        "pt-BR": (
+            f"(11) 9{four}-{last}",
+            f"11 9{four}-{last}",
+            f"+55 21 9{rest}",
+            f"119{rest}",
+            f"5511 9{four} {last}",
+        ),
         "id": (f"0812-{four}-{last}", f"+62 812 {four} {last}", f"0857{rest}", f"62813{rest}", f"0813 {four} {last}"),
         "es": (f"55 {four} {last}", f"+52 55 {four} {last}", f"33-{four}-{last}", f"55{rest}", f"+34 6{rest}"),
         "ar": (f"05{rest}", f"+966 5{rest}", f"050 {rest[:3]} {last}", f"+971 50 {rest[:3]} {last}"),
         "zh": (f"138{rest}", f"138 {four} {last}", f"+86 139{rest}"),
-        "ru": (f"+7 9{rest[:2]} {rest[2:5]}-{rest[5:7]}-{rest[:2]}", f"8 (9{rest[:2]}) {rest[2:5]}-{rest[5:7]}-11", f"89{rest}5"),
+        "ru": (
+            f"+7 9{rest[:2]} {rest[2:5]}-{rest[5:7]}-{rest[:2]}",
+            f"8 (9{rest[:2]}) {rest[2:5]}-{rest[5:7]}-11",
+            f"89{rest}5",
+        ),
         "hi": (f"98{rest}", f"98{rest[:3]} {rest[3:]}", f"+91 98{rest[:3]} {rest[3:]}"),
         "tr": (f"0532 {rest[:3]} {rest[3:5]} {rest[5:7]}", f"+90 532 {rest[:3]} {last}", f"0532{rest[:7]}"),
         "de": (f"0171 {rest}", f"+49 171 {rest[:7]}", f"0151-{rest}", f"030 {rest[:7]}"),
     }
-    return chance.choice(ways.get(language, (f"(415) {rest[:3]}-{last}", f"415-{rest[:3]}-{last}", f"+1 415 {rest[:3]} {last}", f"+44 7{rest}9")))
+    return chance.choice(
+        ways.get(
+            language,
+            (f"(415) {rest[:3]}-{last}", f"415-{rest[:3]}-{last}", f"+1 415 {rest[:3]} {last}", f"+44 7{rest}9"),
+        )
+    )
 
 
 def _card(chance: Chance, language: str) -> str:
@@ -96,14 +132,21 @@ def _document(chance: Chance, language: str) -> str:
         "hi": lambda chance: _grouped(_digits(chance, 12), 4, 4, 4, by=" "),
         "tr": lambda chance: _digits(chance, 11),
         "ru": lambda chance: chance.choice((_digits(chance, 12), _grouped(_digits(chance, 10), 4, 6, by=" "))),
-        "zh": lambda chance: f"11010519{chance.randint(60, 99)}0{chance.randint(1, 9)}{chance.randint(10, 28)}{chance.randint(1000, 9999)}",
+        "zh": lambda chance: (
+            f"11010519{chance.randint(60, 99)}0{chance.randint(1, 9)}{chance.randint(10, 28)}{chance.randint(1000, 9999)}"
+        ),
         "de": lambda chance: f"L{chance.randint(0, 9)}{_digits(chance, 2)}X{_digits(chance, 4)}",
     }
     return ways.get(language, lambda chance: _digits(chance, 10))(chance)
 
 
 def _postcode(chance: Chance, language: str) -> str:
-    ways = {"pt-BR": f"{_digits(chance, 5)}-{_digits(chance, 3)}", "ru": _digits(chance, 6), "zh": _digits(chance, 6), "hi": _digits(chance, 6)}
+    ways = {
+        "pt-BR": f"{_digits(chance, 5)}-{_digits(chance, 3)}",
+        "ru": _digits(chance, 6),
+        "zh": _digits(chance, 6),
+        "hi": _digits(chance, 6),
+    }
     return ways.get(language, _digits(chance, 5))
 
 
@@ -133,8 +176,12 @@ def _pix(chance: Chance) -> str:
 def _payment(chance: Chance, language: str) -> str:
     ways: dict[str, Callable[[Chance], str]] = {
         "pt-BR": lambda chance: chance.choice((_boleto, _pix))(chance),
-        "es": lambda chance: chance.choice((_clabe(chance), _digits(chance, 14), _grouped(_digits(chance, 16), 4, 4, 4, 4, by=" "))),
-        "id": lambda chance: chance.choice((f"8808{_digits(chance, 12)}", f"39010{_digits(chance, 10)}", _digits(chance, 10))),
+        "es": lambda chance: chance.choice(
+            (_clabe(chance), _digits(chance, 14), _grouped(_digits(chance, 16), 4, 4, 4, 4, by=" "))
+        ),
+        "id": lambda chance: chance.choice(
+            (f"8808{_digits(chance, 12)}", f"39010{_digits(chance, 10)}", _digits(chance, 10))
+        ),
         "de": lambda chance: f"DE{chance.randint(10, 99)} {_grouped(_digits(chance, 18), 4, 4, 4, 4, 2, by=' ')}",
     }
     return ways.get(language, lambda chance: _digits(chance, chance.randint(9, 14)))(chance)
@@ -151,8 +198,12 @@ OTHERS: dict[str, Callable[[Chance, str], str]] = {
     "postcode": _postcode,
     "payment": _payment,
     "unit": lambda chance, language: str(chance.randint(2, 2_000)),
-    "coupon": lambda chance, language: chance.choice(("SAVE2026", "PROMO10", "HEMAT50", "BLACK30", "WELCOME15", "FRETE2026X")),
-    "product": lambda chance, language: chance.choice(("iPhone 15", "SM-G991B", "RTX-3060", "WH-1000XM4", "Redmi 12", "B08N5WRWNW", "XZ-500")),
+    "coupon": lambda chance, language: chance.choice(
+        ("SAVE2026", "PROMO10", "HEMAT50", "BLACK30", "WELCOME15", "FRETE2026X")
+    ),
+    "product": lambda chance, language: chance.choice(
+        ("iPhone 15", "SM-G991B", "RTX-3060", "WH-1000XM4", "Redmi 12", "B08N5WRWNW", "XZ-500")
+    ),
     "code": lambda chance, language: _digits(chance, chance.choice((4, 6))),
     "mail": lambda chance, language: f"maria.{_digits(chance, 6)}@example.com",
     "link": lambda chance, language: f"https://www.example.com/item/100{_digits(chance, 13)}.html",

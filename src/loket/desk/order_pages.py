@@ -146,7 +146,7 @@ def is_same(entry: LedgerEntry, given: QueryDict, actor: StaffActor) -> bool:
 
 def order_context(order: Order, actor: StaffActor, *, now: datetime) -> dict[str, Any]:
     """The page of one order."""
-    panel = order_panel(order, actor, now=now)
+    panel = order_panel(order.pk, actor, now=now)
     return {"section": "orders", "panel": panel, "order": panel.order}
 
 

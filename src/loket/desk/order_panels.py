@@ -22,6 +22,7 @@ from loket.orders.rules import Permission, permissions
 from loket.orders.standings import standing_of
 from loket.orders.timeline import Entry, timeline
 from loket.orders.wording import refund_line, shipment_line, standing, state_label
+from loket.people.access import NotVisible
 from loket.people.actors import CustomerActor, StaffActor
 
 MOST_OTHERS = 5
@@ -90,6 +91,7 @@ class OrderPanel:
     tasks: tuple[OrderTask, ...]
     allowed: tuple[Permission, ...]
     refused: tuple[Refusal, ...]
+    is_lead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,11 @@ class Beside:
     has_more: bool
 
 
-def order_panel(order: Order, actor: StaffActor, *, now: datetime) -> OrderPanel:
-    """Everything about one order; as many statements however much belongs to it."""
-    found = with_everything(visible_to(actor).filter(pk=order.pk)).select_related("customer", "seller").get()
+def order_panel(order_id: int, actor: StaffActor, *, now: datetime) -> OrderPanel:
+    """Everything about one order, in as many statements however much belongs to it; raises NotVisible."""
+    found = with_everything(visible_to(actor).filter(pk=order_id)).select_related("customer", "seller").first()
+    if found is None:
+        raise NotVisible
     facts, zone = facts_of(found), actor.user.time_zone
     stands = standing_of(facts, now)
     known = permissions(facts, role_of(actor), policy=current_policy(facts.market), now=now)
@@ -131,17 +135,17 @@ def order_panel(order: Order, actor: StaffActor, *, now: datetime) -> OrderPanel
         tasks=tuple(open_tasks(actor).filter(order=found)),
         allowed=tuple(each for each in known if each.is_allowed),
         refused=tuple(_refusals(known, facts, actor)),
+        is_lead=role_of(actor) == "lead",
     )
 
 
 def orders_beside(conversation: Conversation, actor: StaffActor, *, now: datetime) -> Beside:
     """The conversation's order, if it is known, and the newest others of its customer."""
-    order = visible_to(actor).filter(pk=conversation.order_id).first() if conversation.order_id else None
-    panel = order_panel(order, actor, now=now) if order else None
+    panel = order_panel(conversation.order_id, actor, now=now) if conversation.order_id else None
     others = list(_of_customer(conversation, actor)[: MOST_OTHERS + 1])
     return Beside(
         panel=panel,
-        is_theirs=order is None or is_of_customer(order, conversation),
+        is_theirs=panel is None or is_of_customer(panel.order, conversation),
         others=tuple(listed(others[:MOST_OTHERS])),
         has_more=len(others) > MOST_OTHERS,
     )
@@ -149,8 +153,11 @@ def orders_beside(conversation: Conversation, actor: StaffActor, *, now: datetim
 
 def is_of_customer(order: Order, conversation: Conversation) -> bool:
     """Whether the customer of a conversation is known, or has proven, to be the order's buyer."""
-    customer = CustomerActor(conversation.customer_id, conversation.pk)
-    return visible_to(customer).filter(pk=order.pk).exists()
+    buyer = conversation.customer
+    if order.customer_id == buyer.pk and buyer.external_id is not None and buyer.erased_at is None:
+        return True
+    customer = CustomerActor(buyer.pk, conversation.pk)
+    return visible_to(customer).filter(number=order.number).exists()
 
 
 def listed(orders: Iterable[Order]) -> Iterable[Listed]:

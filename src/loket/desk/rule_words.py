@@ -141,7 +141,11 @@ def _limit(rule: Rule, policy: PolicyDocument, currency: str) -> str:
     if rule.share != WHOLE:
         share = format_percent(rule.share, format="#,##0.# %", locale=page_locale())
         what = _("%(share)s of %(what)s") % {"share": share, "what": str(_SHARES[rule.of])}
-    return _("%(what)s, at most %(amount)s") % {"what": what, "amount": most} if most else what
+    if not most:
+        return what
+    if rule.whole:
+        return _("%(what)s, if it is at most %(amount)s") % {"what": what, "amount": most}
+    return _("%(what)s, at most %(amount)s") % {"what": what, "amount": most}
 
 
 def _second_person(rule: Rule, policy: PolicyDocument, currency: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import ParamSpec
+from typing import ParamSpec, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -91,4 +91,4 @@ def kept_private(view: PageView[P]) -> PageView[P]:
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return wrapped
+    return cast(PageView[P], wrapped)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import tzinfo
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from loket.helpcentre.order_wording import action_label, action_limits, confirma
 from loket.helpcentre.pages import Visit
 from loket.orders.actions.ledger import Request, ask_for
 from loket.orders.destinations import WAIT
-from loket.orders.facts import EntryFacts, OrderFacts, RefundFacts
+from loket.orders.facts import EntryFacts, OrderFacts, PaymentFacts, RefundFacts
 from loket.orders.models import LedgerEntry, Order
 from loket.orders.policies import current_policy
 from loket.orders.queries import order_facts
@@ -90,19 +90,24 @@ def send(
 
 def expectations(facts: OrderFacts, entry: EntryFacts, visit: Visit) -> tuple[str, ...]:
     """Where the money of a request is and by when it should be there; nothing for what moves none."""
+    if entry.kind not in MOVES_MONEY:
+        return ()
     today = visit.now.astimezone(zone_for(visit, facts)).date()
-    refunds = [(payment, refund) for payment in facts.payments for refund in payment.refunds]
     told = [
-        refund_line(refund, payment, facts.currency, today=today)
-        for payment, refund in refunds
+        refund_line(_with_day(refund, payment, entry, today), payment, facts.currency, today=today)
+        for payment in facts.payments
+        for refund in payment.refunds
         if entry.kind == "cancel" or refund.id == entry.id
     ]
-    is_moving = entry.kind in MOVES_MONEY and entry.state in PENDING
-    if not is_moving or not facts.paid or any(refund.expected_by for _payment, refund in refunds):
-        return tuple(told) if entry.kind in MOVES_MONEY else ()
+    return tuple(told)
+
+
+def _with_day(refund: RefundFacts, payment: PaymentFacts, entry: EntryFacts, today: date) -> RefundFacts:
+    """The refund with the day by which such money usually arrives, while nobody has named one."""
+    if refund.expected_by or entry.state not in PENDING:
+        return refund
     sent_on = today + WAIT if entry.state == "waiting" else today
-    usually = day(expected_by(facts.payments[-1].method, "original", today=sent_on))
-    return (*told, _("Usually the money is there by %(day)s.") % {"day": usually})
+    return replace(refund, expected_by=expected_by(payment.method, refund.destination, today=sent_on))
 
 
 def why_refused(refusal: Refusal, page: ActionPage, visit: Visit) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -94,16 +94,17 @@ class ActionForm(forms.Form):
         """What the kind needs beside reason and lines."""
         return {}
 
+    def _choice(self, name: str) -> forms.ChoiceField:
+        return cast(forms.ChoiceField, self.fields[name])
+
     def _offer_reasons(self, reasons: list[str]) -> None:
-        field = self.fields["reason"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field = self._choice("reason")
         field.choices = [(each, reason_words(each)) for each in reasons]
         if len(reasons) == 1:
             field.initial, field.widget = reasons[0], forms.HiddenInput()
 
     def _offer_lines(self) -> None:
-        field = self.fields["lines"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101  declared above
+        field = self._choice("lines")
         currency = self.facts.currency
         field.choices = [(each.line, f"{each.title} · {money(each.paid, currency)}") for each in self.facts.items]
         field.initial = [each.line for each in self.facts.items]
@@ -167,8 +168,7 @@ class CouponForm(OrderForm):
     def __init__(self, *args: Any, **rest: Any) -> None:
         super().__init__(*args, **rest)
         codes = [each.code for each in self.facts.coupons if each.state != "returned" or self.is_bound]
-        field = self.fields["coupon"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field = self._choice("coupon")
         field.choices = [(each, each) for each in codes]
         if len(codes) == 1:
             field.initial, field.widget = codes[0], forms.HiddenInput()
@@ -200,8 +200,7 @@ class ElsewhereForm(ActionForm):
     def __init__(self, *args: Any, contact_name: str, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self._contact_name = contact_name
-        field = self.fields["destination"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field = self._choice("destination")
         offered = ELSEWHERE.get(self.facts.currency, ("bank_account",))
         field.choices = [(each, destination_label(each)) for each in offered]
         if len(offered) == 1:

@@ -40,7 +40,10 @@ def _by_ledger(orders: list[int]) -> Iterator[Returned]:
 
 
 def _by_shop(orders: list[int]) -> Iterator[Returned]:
-    rows = Refund.objects.filter(payment__order__in=orders, entry=None).exclude(state=Refund.State.FAILED)
+    # What the ledger says never moved, and the shop says did, counts until a person has cleared it up.
+    moved_after_all = Q(entry__state__in=MOVED_NOTHING, state__in=[Refund.State.SENT, Refund.State.SETTLED])
+    rows = Refund.objects.filter(Q(entry=None) | moved_after_all, payment__order__in=orders)
+    rows = rows.exclude(state=Refund.State.FAILED)
     for row in rows.order_by().values_list("payment_id", "payment__order_id", "amount"):
         yield Returned(*row)
 

@@ -31,6 +31,29 @@ def check_code_sender(**_options: Any) -> list[CheckMessage]:
     return []
 
 
+@register()
+def check_marketplace(**_options: Any) -> list[CheckMessage]:
+    """A marketplace that could never be asked is told before the first refund waits for it."""
+    name, url = settings.LOKET_MARKETPLACE, settings.LOKET_MARKETPLACE_URL
+    hint = "See docs/orders.md, marketplaces."
+    if name == "demo":
+        return []
+    if name not in {"http", "woocommerce"}:
+        return [Error("LOKET_MARKETPLACE must be demo, http or woocommerce.", hint=hint, id="orders.E003")]
+    if problem := address_problem(url):
+        return [Error(f"LOKET_MARKETPLACE_URL is no marketplace's address: {problem}.", hint=hint, id="orders.E004")]
+    needed = {"LOKET_MARKETPLACE_SECRET": settings.LOKET_MARKETPLACE_SECRET}
+    if name == "woocommerce":
+        needed["LOKET_MARKETPLACE_KEY"] = settings.LOKET_MARKETPLACE_KEY
+    if missing := ", ".join(key for key, value in needed.items() if not value):
+        return [Error(f"{missing} is empty: the marketplace would refuse every call.", hint=hint, id="orders.E005")]
+    parts = urlsplit(url)
+    if parts.scheme == "http" and parts.hostname not in _OWN_MACHINE:
+        text = "LOKET_MARKETPLACE_URL is http: orders and refunds travel readable for others."
+        return [Warning(text, hint="Use https, or a network of your own.", id="orders.W003")]
+    return []
+
+
 def _nobody_sends() -> CheckMessage:
     text = (
         f"LOKET_CODE_SENDER_URL is not set: one-time codes stay in {FILE_NAME} of the data directory, "

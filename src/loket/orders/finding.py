@@ -9,9 +9,19 @@ from functools import partial
 from typing import Literal
 
 from loket.orders.recognising.chains import Piece, Window, chains, windows
-from loket.orders.recognising.judging import Context, Judgement, is_whole, judge
+from loket.orders.recognising.context import Context
+from loket.orders.recognising.judging import judge
 from loket.orders.recognising.quantities import spans
-from loket.orders.recognising.words import is_about_parcel, is_listed, is_marked, is_word, meaning_of, said_after, said_before
+from loket.orders.recognising.shapes import is_whole
+from loket.orders.recognising.words import (
+    is_about_parcel,
+    is_listed,
+    is_marked,
+    is_word,
+    meaning_of,
+    said_after,
+    said_before,
+)
 from loket.orders.recognising.writing import Written, read
 
 # "unknown" ones are looked up without a word: nobody is told that theirs was not found.
@@ -54,18 +64,26 @@ def _rank(candidate: Candidate) -> tuple[int, int, int]:
 def _candidates(written: Written, digits: int) -> Iterator[Candidate]:
     text, readings, previous = written.text, 0, None
     for chain in chains(text, spans(text, digits)):
-        context = _context(text, chain, previous)
-        for window, kind in _weighed(text, chain, context):
+        contexts = _contexts(text, chain, previous)
+        for window, kind in _weighed(text, chain, contexts):
             yield _candidate(written, window, kind)
-        previous = chain[-1].end, context
+        previous = chain[-1].end, contexts[0]
         readings += len(chain)
         if readings > MOST_PIECES_READ:
             return
 
 
-def _context(text: str, chain: list[Piece], previous: tuple[int, Context] | None) -> Context:
-    """What the words around a chain say; a list goes on as it began."""
-    start, end = _named_from(chain), chain[-1].end
+def _contexts(text: str, chain: list[Piece], previous: tuple[int, Context] | None) -> tuple[Context, Context]:
+    """What the words around a chain say of it with the letters before its digits, and of it without them."""
+    start = _named_from(chain)
+    whole = _context(text, start, chain[-1].end, previous)
+    if not chain[0].is_apart or start == chain[1].start:
+        return whole, whole
+    return whole, _context(text, chain[1].start, chain[-1].end, previous)
+
+
+def _context(text: str, start: int, end: int, previous: tuple[int, Context] | None) -> Context:
+    """What the words around a number say of it; a list goes on as it began."""
     before, after, marked = said_before(text, start), said_after(text, end), is_marked(text, start)
     if previous and not before.is_linked and previous[1].names_order and is_listed(text[previous[0] : start]):
         before = previous[1].before
@@ -79,28 +97,29 @@ def _named_from(chain: list[Piece]) -> int:
     return first.start if first.has_digit or not (is_word(first.text) or meaning_of(first.text)) else chain[1].start
 
 
-def _weighed(text: str, chain: list[Piece], context: Context) -> Iterator[tuple[Window, Kind]]:
+def _weighed(text: str, chain: list[Piece], contexts: tuple[Context, Context]) -> Iterator[tuple[Window, Kind]]:
     """The readings of a chain that may be a number; what is surely something else takes its part away from the rest."""
     opening = next(index for index, piece in enumerate(chain) if piece.has_digit)
     readings: list[tuple[Window, Kind]] = []
     others: list[Window] = []
+    doubtful: list[Window] = []
     sure: list[Window] = []
     for window in windows(text, chain):
-        if _touches(window, others):
+        if _touches(window, others) or _touches(window, doubtful):
             continue
         whole = next((each for each in sure if _touches(window, [each])), None)
         if whole and not _is_all_but_letters(chain, window, whole):
             if _is_likely_part(window, whole):
                 readings.append((window, "unknown"))
             continue
-        judgement = judge(window, context, is_first=window.first <= opening)
+        judgement = judge(window, contexts[window.first > 0], is_first=window.first <= opening)
         if judgement in {"other", "doubtful"} and not whole:
-            others.append(window)
+            (others if judgement == "other" else doubtful).append(window)
         if judgement in {"order", "tracking"} and not whole and is_whole(window):
             sure.append(window)
-        if judgement not in {"other", "nothing"}:
+        if judgement != "other" and judgement != "nothing":
             readings.append((window, "unknown" if judgement == "doubtful" else judgement))
-    return (each for each in readings if each[0] in others or not _touches(each[0], others))
+    return (each for each in readings if not _touches(each[0], others))
 
 
 def _is_all_but_letters(chain: list[Piece], window: Window, whole: Window) -> bool:

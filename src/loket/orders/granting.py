@@ -82,16 +82,22 @@ def most_of(rule: Rule, case: Case) -> Decimal | None:
     """The most that may go back by the rule, in whole smallest units; None for what moves no money."""
     if rule.kind != "refund":
         return None
-    facts, given = case.facts, situations.given_by_us(case.facts)
+    limits = [due_of(rule, case)]
+    if rule.most:
+        limits.append(_allowance(rule, case))
+    return max(NOTHING, min(limits)).quantize(smallest_unit(case.facts.currency), ROUND_DOWN)
+
+
+def due_of(rule: Rule, case: Case) -> Decimal:
+    """What the rule is about and is still here, before any amount limits it."""
+    facts = case.facts
     limits = [situations.money_left(facts)]
     if rule.of == "surplus":
         limits.append(situations.surplus(facts) * rule.share)
     # A part of the order counts what went back before: half of it once is not half of it twice.
     elif (rule.of, rule.share) != ("paid", Decimal(1)):
         limits.append(_worth(rule.of, facts) * rule.share - (situations.own_paid(facts) - limits[0]))
-    if rule.most:
-        limits.append(_amount(rule.most, case) - given)
-    return max(NOTHING, min(limits)).quantize(smallest_unit(facts.currency), ROUND_DOWN)
+    return max(NOTHING, min(limits))
 
 
 def _check_switch(rule: Rule, _case: Case) -> Denial | None:
@@ -158,7 +164,11 @@ def _check_once(rule: Rule, case: Case) -> Denial | None:
 
 def _check_amount(rule: Rule, case: Case) -> Denial | None:
     if rule.kind == "refund":
-        return Denial("limit_reached") if most_of(rule, case) == NOTHING else None
+        if not most_of(rule, case):
+            return Denial("limit_reached")
+        if rule.whole and rule.most and (most := _allowance(rule, case)) < due_of(rule, case):
+            return Denial("over_limit", {"most": most})
+        return None
     if rule.most and case.facts.total > (most := _amount(rule.most, case)):
         return Denial("over_limit", {"most": most})
     return None
@@ -193,6 +203,11 @@ def _second_person_above(rule: Rule, case: Case) -> Decimal | None:
     # What went back before counts: a large refund in small parts is a large refund.
     given = situations.given_by_us(case.facts) if rule.kind == "refund" else NOTHING
     return max(NOTHING, _amount(rule.second_person_above, case) - given)
+
+
+def _allowance(rule: Rule, case: Case) -> Decimal:
+    """What is left of the rule's amount: what went back before counts."""
+    return _amount(rule.most, case) - situations.given_by_us(case.facts)
 
 
 def _amount(level: str, case: Case) -> Decimal:

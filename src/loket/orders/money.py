@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.numbers import get_currency_precision
-
 MOST_DIGITS = 16
-# The most that any currency has (Bahrain, Jordan, Kuwait, Oman, Tunisia).
 DECIMALS = 3
+
+# Minor units by ISO 4217; all others have two digits. CLDR counts what is used in cash, which is fewer for some.
+WITHOUT_DIGITS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split())
+THREE_DIGITS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
 
 
 def smallest_unit(currency: str) -> Decimal:
     """What the smallest amount in ``currency`` (ISO 4217) is: 0.01 in BRL, 1 in JPY."""
-    return Decimal(1).scaleb(-get_currency_precision(currency))
+    if currency in WITHOUT_DIGITS:
+        return Decimal(1)
+    return Decimal("0.001") if currency in THREE_DIGITS else Decimal("0.01")
 
 
 def rounded(amount: Decimal, currency: str) -> Decimal:

@@ -58,7 +58,8 @@ class Window:
 class Rule:
     """One thing that one of ``roles`` may do; what is left empty asks for nothing.
 
-    ``most`` and ``second_person_above`` name one of the policy's amounts.
+    ``most`` and ``second_person_above`` name one of the policy's amounts; with ``whole`` nothing goes back where more
+    than ``most`` is due.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Rule:
     most: str = ""
     second_person_above: str = ""
     cost_to: str = ""
+    whole: bool = False
     once: bool = False
     on: bool = True
     note: str = ""

@@ -85,7 +85,8 @@ def _written_rule(rule: Rule) -> dict[str, Any]:
     written |= {"of": rule.of} if rule.of != "paid" else {}
     for name in ("most", "second_person_above", "cost_to", "note"):
         written |= {name: getattr(rule, name)} if getattr(rule, name) else {}
-    return written | ({"once": True} if rule.once else {}) | ({} if rule.on else {"on": False})
+    written |= {name: True for name in ("whole", "once") if getattr(rule, name)}
+    return written if rule.on else {**written, "on": False}
 
 
 class _Reader:
@@ -165,6 +166,7 @@ class _Reader:
                 given.get("second_person_above", ""), f"{where}.second_person_above", ("", *sorted(levels))
             ),
             cost_to=self._choice(given.get("cost_to", ""), f"{where}.cost_to", ("", *words.BEARERS)),
+            whole=self._truth(given.get("whole", False), f"{where}.whole"),
             once=self._truth(given.get("once", False), f"{where}.once"),
             on=self._truth(given.get("on", True), f"{where}.on"),
             note=self._text(given.get("note", ""), f"{where}.note", most=MOST_TEXT),

@@ -18,6 +18,7 @@ from loket.assistant.actions import keep_trace
 from loket.assistant.answering import answer
 from loket.assistant.bank import Bank
 from loket.assistant.decisions import Ask, Decision, HandOver, Perform, Reply, Silence, Spoken
+from loket.assistant.flows.register import is_urgent
 from loket.assistant.policies import held
 from loket.assistant.transcript import Transcript
 from loket.channels.envelope import Inbound
@@ -252,7 +253,8 @@ def _reopen_for_person(conversation: Conversation, *, by: Actor) -> None:
 
 def _hand_over(conversation: Conversation, *, reason: str, language: str, by: Actor) -> Message:
     team = team_of_language(language)
-    entry = hand_over_locked(conversation, reason=reason, team=team, by=by, urgent=reason in URGENT_REASONS)
+    is_pressing = reason in URGENT_REASONS or is_urgent(conversation.flow, conversation.flow_step)
+    entry = hand_over_locked(conversation, reason=reason, team=team, by=by, urgent=is_pressing)
     now = timezone.now()
     status = queue_status(conversation, now)
     if status is None:

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 POSTS = sorted(
     path.removeprefix("/api/v1")
     for path, methods in json.loads(SNAPSHOT.read_text())["paths"].items()
-    if "post" in methods and "{conversation_id}" in path
+    # A proof is refused without the code that only an order's contact has.
+    if "post" in methods and "{conversation_id}" in path and not path.endswith("/order-proof")
 )
 
 
@@ -38,7 +39,7 @@ def test_a_repeat_happens_once_and_is_answered_the_same(path):
 
     first, again = post(), post()
     assert first.status_code < 300
-    assert again.status_code in {200, 204}
+    assert again.status_code in {200, 202, 204}
     assert without_clock(again) == without_clock(first)
 
 

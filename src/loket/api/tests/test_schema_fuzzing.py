@@ -47,7 +47,7 @@ def keeping_the_connection():
 
 
 def fuzz(operation, application, *, examples):
-    (bea, answer), shop = opens(), server()
+    (bea, answer), shop = opens(), server(scopes=["conversations", "replies", "orders"])
     secrets = st.sampled_from([bea.secret, bea.secret, bea.secret, shop.secret, "dead", ""])
 
     @settings(

@@ -167,7 +167,9 @@ def message_out(said: Said, conversation_id: UUID) -> MessageOut:
         language=said.language,
         translations={},
         sources=[SourceOut.model_construct(**_only(source, "article", "title", "url")) for source in said.sources],
-        options=[OptionOut.model_construct(**_only(option, "id", "text")) for option in said.options],
+        options=[
+            OptionOut.model_construct(**_only(option, "id", "text", "detail", "image")) for option in said.options
+        ],
         choice=said.choice or None,
         attachments=[_attachment_out(file, conversation_id) for file in said.attachments],
         confidence=said.confidence,

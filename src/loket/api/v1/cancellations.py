@@ -33,8 +33,8 @@ def create(request: CallerRequest, number: str, body: NewCancellation) -> HttpRe
     with _refusing(order):
         wanted = Request(LedgerEntry.Kind.CANCEL, body.reason)
         entry = ask_for(order, wanted, key=_key(request), by=actor)
-    answer = CancellationOut(id=entry.pk, order=order.number, reason=entry.reason, state=entry.state)
-    return respond(answer, status=201)
+    answer = {"id": entry.pk, "order": order.number, "reason": entry.reason, "state": entry.state}
+    return respond(CancellationOut.model_validate(answer), status=201)
 
 
 def _key(request: CallerRequest) -> str:

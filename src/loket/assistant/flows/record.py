@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from textwrap import shorten
 from typing import Any
 
 from loket.assistant.flows.register import FLOWS
@@ -23,6 +24,7 @@ from loket.orders.wording import (
 )
 
 EVENTS_TOLD = 3
+LONGEST_TITLE = 50  # characters
 EXPLAINED = ("cancel", "refund", "change_address", "return_coupon")
 
 
@@ -37,7 +39,7 @@ def record_of(situation: Situation, wording: Mapping[str, Any]) -> dict[str, str
     return {
         **told,
         "order": facts.number,
-        "title": facts.items[0].title if facts.items else facts.number,
+        "title": short_title(facts.items[0].title) if facts.items else facts.number,
         "seller": facts.seller,
         "standing": standing(facts, situation.now) or f"{state_label(facts)}.",
         "tracking": _tracking(facts),
@@ -51,6 +53,11 @@ def record_of(situation: Situation, wording: Mapping[str, Any]) -> dict[str, str
         "coupon": ", ".join(each.code for each in facts.coupons),
         **{f"why_{kind}": _why(kind, situation) for kind in EXPLAINED},
     }
+
+
+def short_title(title: str) -> str:
+    """As much of a title as tells it apart; sellers write whole descriptions into theirs."""
+    return shorten(title, LONGEST_TITLE, placeholder="…").replace(",…", "…")
 
 
 def _unknown() -> dict[str, str]:

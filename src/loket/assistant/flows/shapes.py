@@ -38,7 +38,7 @@ class Step:
 
     Before it is said, the first of `goes` (condition, step) that holds is gone to instead. `keeps` takes the customer's
     next words or pictures and goes on to `then`; `picks` lets them choose one of the order's lines. A step with
-    `performs` has it done; one with `ends` brings a person.
+    `performs` has it done; one with `ends` brings a person, before all others who wait where it `is_urgent`.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Step:
     then: str = ""
     performs: Request | None = None
     ends: bool = False
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,6 @@ class Flow:
     name: str
     steps: tuple[Step, ...]
     needs_order: bool = True
-    # Somebody whose account is in other hands waits for nobody.
-    is_urgent: bool = False
 
     def step(self, name: str) -> Step:
         """One step by its name; raises KeyError for a name that the flow does not have."""

@@ -67,6 +67,14 @@ def _paid_twice(at: Situation) -> bool:
     return len(captured) > 1 and at.facts.paid > at.facts.total and at.facts.refunded < at.facts.paid - at.facts.total
 
 
+def _is_above_limit(at: Situation) -> bool:
+    """Whether nothing of the order is here, and the rules still let only a part of the money go without a person."""
+    found = at.permission("refund", "late", "lost", "not_received")
+    if found is None or not found.is_allowed or found.most is None:
+        return False
+    return found.most < at.facts.refundable and not any(each.state == "delivered" for each in at.facts.shipments)
+
+
 def _has_refund(at: Situation, *states: str) -> bool:
     return any(refund.state in states for each in at.facts.payments for refund in each.refunds)
 
@@ -93,6 +101,7 @@ CONDITIONS: Mapping[str, Callable[[Situation], bool]] = {
     "no_tracking": lambda at: not any(each.tracking_number for each in at.facts.shipments),
     "several_items": lambda at: len(at.facts.items) > 1,
     "paid_twice": _paid_twice,
+    "above_limit": _is_above_limit,
     "refund_under_way": lambda at: _has_refund(at, "requested", "sent"),
     "refund_failed": lambda at: _has_refund(at, "failed"),
     "refund_settled": lambda at: _has_refund(at, "settled"),

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import override
 
 from loket.assistant.decisions import Option, Source
-from loket.assistant.flows.record import record_of
+from loket.assistant.flows.record import record_of, short_title
 from loket.assistant.flows.shapes import LATER, SOLVED, Choice, Flow, Step
 from loket.assistant.flows.situation import Situation, holds
 from loket.assistant.order_context import KnownOrder
@@ -21,7 +21,6 @@ from loket.orders.wording import state_label
 from loket.people.language import best_match, to_django
 
 LANGUAGES = ("en", "pt-BR", "id", "es")
-LONGEST_LABEL = 80  # characters; a title may be a novel
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def flow_title(flow: str, language: str) -> str:
 def order_option(order: KnownOrder, language: str) -> Option:
     """The button that chooses an order: its first item with picture, how many more, its number and state."""
     items = order.facts.items
-    title = items[0].title[:LONGEST_LABEL] if items else order.number
+    title = short_title(items[0].title) if items else order.number
     more = label("more_items", language, count=str(len(items) - 1)) if len(items) > 1 else ""
     with override(to_django(_spoken(language))):
         detail = f"{order.number} · {state_label(order.facts)}"
@@ -87,7 +86,7 @@ def _items(step: Step, situation: Situation) -> tuple[Option, ...]:
     if not step.picks:
         return ()
     return tuple(
-        Option(f"line:{each.line}", each.title[:LONGEST_LABEL], image=own_picture(each.image_url))
+        Option(f"line:{each.line}", short_title(each.title), image=own_picture(each.image_url))
         for each in situation.facts.items
     )
 

@@ -18,11 +18,11 @@ ACCOUNT_ACCESS = Flow(
         ),
         Step("cannot_sign_in", choices=(Choice("fine", SOLVED), Choice("somebody_else", "taken_over"))),
         Step("no_code", choices=(Choice("fine", SOLVED),)),
-        Step("taken_over", ends=True),
+        # Somebody whose account is in other hands waits for nobody.
+        Step("taken_over", ends=True, is_urgent=True),
         Step("change_data", ends=True),
     ),
     needs_order=False,
-    is_urgent=True,
 )
 
 SELLER_QUESTION = Flow(

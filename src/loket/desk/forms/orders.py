@@ -149,7 +149,8 @@ class ActionForm(forms.Form):
 
     def _offer_reasons(self) -> None:
         choices = [("", _("Choose a reason")), *((each, reason_label(each)) for each in self.granted)]
-        self.fields["reason"] = forms.ChoiceField(label=_("Reason"), choices=choices)
+        unchosen = {"required": _("Choose a reason."), "invalid_choice": _("Choose one of the reasons.")}
+        self.fields["reason"] = forms.ChoiceField(label=_("Reason"), choices=choices, error_messages=unchosen)
 
     def _offer_lines(self) -> None:
         is_needed = self.kind != Kind.REFUND
@@ -212,6 +213,8 @@ class DecisionForm(forms.Form):
 
 def too_much(most: Decimal, currency: str) -> str:
     """That an amount is above the cap."""
+    if not most:
+        return _("Nothing is left to go back for these items.")
     return _("At most %(most)s can go back for this reason.") % {"most": money(most, currency)}
 
 

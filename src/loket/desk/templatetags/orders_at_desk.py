@@ -8,7 +8,7 @@ from decimal import Decimal
 from django import template
 from django.template import Context
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from loket.desk import order_words
 from loket.desk.order_duties import count_duties
@@ -25,9 +25,9 @@ from loket.people.models import User
 register = template.Library()
 
 COUPON_STATES: dict[str, str | Promise] = {
-    "applied": gettext_lazy("Used on this order"),
-    "returned": gettext_lazy("Given back"),
-    "lost": gettext_lazy("Lost"),
+    "applied": pgettext_lazy("state of a coupon", "used"),
+    "returned": pgettext_lazy("state of a coupon", "given back"),
+    "lost": pgettext_lazy("state of a coupon", "lost"),
 }
 # Icons that stand for what may be done.
 ICONS = {

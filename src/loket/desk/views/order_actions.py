@@ -106,7 +106,8 @@ def _show(
         "back_url": _way_back(page.order, conversation),
     }
     template = "desk/orders/_action.html" if request.htmx else "desk/orders/action.html"
-    return render(request, template, context, status=status)
+    # In the drawer a refusal is shown where the form stood.
+    return render(request, template, context, status=HTTPStatus.OK if request.htmx else status)
 
 
 def _conversation(request: StaffRequest) -> Conversation | None:

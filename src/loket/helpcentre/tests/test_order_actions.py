@@ -43,6 +43,20 @@ def test_bea_cancels_an_order_that_was_not_sent(bea):
     assert "You asked to cancel the order" in words(bea.get(at("LK-1")))
 
 
+def test_the_result_says_where_the_money_is_and_by_when(bea):
+    new("LK-1")
+    answer = confirm(bea, at("LK-1", do="cancel"), reason="changed_mind")
+    result = words(bea.get(answer.url))
+    assert "R$106.90 goes back to the card; expected by" in result
+
+
+def test_only_reasons_that_count_are_offered_again(bea):
+    new("LK-1")
+    answer = confirm(bea, at("LK-1", do="cancel"))
+    assert answer.status_code == 422
+    assert "Changed my mind" in words(answer) and "It arrived damaged" not in words(answer)
+
+
 def test_a_second_click_asks_for_nothing_new(bea):
     new("LK-1")
     path = at("LK-1", do="cancel")
@@ -179,6 +193,13 @@ class TestElsewhere:
             assert answer.status_code == 422 and "This code opens nothing." in words(answer)
             assert 'value="bea@pix.example"' in answer.content.decode()
         assert LedgerEntry.objects.count() == 0
+
+    def test_what_was_filled_in_can_be_changed_before_the_code(self, bea):
+        late()
+        proving = confirm(bea, self.path, **self.account, step="code")
+        assert "bea@pix.example" in words(proving) and "Change something" in words(proving)
+        again = confirm(bea, self.path, proving, **self.account, step="change")
+        assert 'value="bea@pix.example"' in again.content.decode() and "Send me a code" in words(again)
 
     def test_another_persons_account_is_refused(self, bea):
         late()

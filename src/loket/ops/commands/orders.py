@@ -6,26 +6,35 @@ import argparse
 import sys
 from pathlib import Path
 
-from loket.ops.failures import CommandFailed
+from loket.ops.failures import BadCall, CommandFailed
 from loket.ops.progress import progress_bar
 from loket.ops.whole_files import write_whole
 
-HELP = "Import or export orders (JSON Lines)."
+HELP = "Import or export orders (JSON Lines), or fetch them from the shop."
 NEEDS_DATABASE = True
+LONGEST_LOOK_BACK = 3650  # days
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare `import` and `export`."""
+    """Declare `import`, `export` and `fetch`."""
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
     read = verbs.add_parser("import", help="add orders and update known ones by number; all of a file or nothing")
     read.add_argument("file", metavar="FILE", help="- reads standard input")
     write = verbs.add_parser("export", help="write every order")
     write.add_argument("file", metavar="FILE", help="- writes standard output")
+    fetch = verbs.add_parser("fetch", help="bring in what changed in a WooCommerce shop")
+    fetch.add_argument("--days", type=int, default=7, metavar="N", help="changed in the last N days (default 7)")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Import or export."""
-    return _import(options.file) if options.verb == "import" else _export(options.file)
+    """Import, export or fetch."""
+    match options.verb:
+        case "import":
+            return _import(options.file)
+        case "fetch":
+            return _fetch(options.days)
+        case _:
+            return _export(options.file)
 
 
 def _import(name: str) -> int:
@@ -69,3 +78,31 @@ def _export(name: str) -> int:
         raise CommandFailed(f"{name} cannot be written ({error.strerror})") from None
     sys.stderr.write(f"{count} lines written to {name}\n")
     return 0
+
+
+def _fetch(days: int) -> int:
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from loket.orders.actions.fetching import fetch_orders
+    from loket.orders.connectors import connector
+    from loket.orders.connectors.calls import CallFailed
+    from loket.orders.connectors.woocommerce import WooCommerce
+    from loket.orders.connectors.woocommerce_orders import OrdersUnreadable
+
+    if not 1 <= days <= LONGEST_LOOK_BACK:
+        raise BadCall(f"--days is a number from 1 to {LONGEST_LOOK_BACK}")
+    shop = connector()
+    if not isinstance(shop, WooCommerce):
+        raise CommandFailed(
+            "only a WooCommerce shop is fetched from; set LOKET_MARKETPLACE=woocommerce (docs/orders.md)"
+        )
+    try:
+        summary = fetch_orders(shop, since=timezone.now() - timedelta(days=days))
+    except (CallFailed, OrdersUnreadable) as error:
+        raise CommandFailed(f"the shop could not be read: {error}") from None
+    for line in summary.refused:
+        sys.stderr.write(f"Left out {line}\n")
+    print(f"{summary.orders} orders fetched: {summary.new_orders} new, {summary.changed_orders} changed.")
+    return 1 if summary.refused else 0

@@ -10,7 +10,7 @@ import pytest
 
 from loket.ops.command_line import main
 from loket.ops.commands import orders as command
-from loket.ops.failures import CommandFailed
+from loket.ops.failures import BadCall, CommandFailed
 from loket.orders.models import Order, OrderChange
 from loket.orders.tests.documents import document, lines, refund
 
@@ -96,3 +96,21 @@ def test_a_file_that_is_not_there_is_said_in_one_line(tmp_path):
 def test_a_bad_call_is_status_two(capsys):
     assert main(["orders", "fly"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_only_a_shop_that_lists_its_orders_is_fetched_from():
+    with pytest.raises(CommandFailed, match="LOKET_MARKETPLACE=woocommerce"):
+        call("fetch")
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "99999"])
+def test_how_far_back_has_an_end(days):
+    with pytest.raises(BadCall, match="--days"):
+        call("fetch", "--days", days)
+
+
+def test_a_shop_that_is_not_there_is_told_in_a_line(settings):
+    settings.LOKET_MARKETPLACE, settings.LOKET_MARKETPLACE_URL = "woocommerce", "http://127.0.0.1:9"
+    settings.LOKET_MARKETPLACE_KEY = settings.LOKET_MARKETPLACE_SECRET = "key"
+    with pytest.raises(CommandFailed, match="could not be read"):
+        call("fetch")

@@ -96,7 +96,7 @@ def _note(run: _Run, order: Order, changed: Changes) -> None:
 
 
 def _write(run: _Run) -> None:
-    for kind in reversed(COLUMNS):
+    for kind in reversed(list(COLUMNS)):
         if run.plan.gone[kind]:
             kind._default_manager.filter(pk__in=run.plan.gone[kind]).delete()
     # These were written whole already.

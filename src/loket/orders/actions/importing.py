@@ -1,7 +1,8 @@
 """Brings orders in as the shop tells of them: all of a file or nothing of it, in few statements however long it is.
 
 Locks are taken in one order everywhere: people that are missing, orders that are missing, then the orders that exist
-and our refunds of them, by their keys. Two calls about the same orders wait for each other and never stand in each other's way.
+and our refunds of them, by their keys. Two calls about the same orders wait for each other and never stand in each
+other's way.
 """
 
 from __future__ import annotations

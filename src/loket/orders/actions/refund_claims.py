@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from loket.history.actions import record
 from loket.lib import live
@@ -49,7 +50,7 @@ def note_claims(claims: Sequence[Claim], *, now: datetime) -> None:
     """Give people a task for each claim that nobody has made before."""
     if not claims:
         return
-    entries = [each.disagreement.ours.id for each in claims]
+    entries = [UUID(each.disagreement.ours.id) for each in claims]
     stored = OrderTask.objects.filter(entry__in=entries, kind=KIND).values_list("data", flat=True)
     known = [(data.get("refund"), data.get("shop")) for data in stored]
     new = [each for each in claims if (each.data["refund"], each.data["shop"]) not in known]

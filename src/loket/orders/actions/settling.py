@@ -183,6 +183,7 @@ def _ask_for_coupons(entry: LedgerEntry, *, now: datetime) -> None:
                 rule=allowed.rule,
                 policy_version=policy.version,
                 asked_by=entry.asked_by,
+                asked_by_staff_id=entry.asked_by_staff_id,
                 created_at=now,
                 due_at=now,
             )

@@ -6,9 +6,12 @@ import re
 
 _POSTAL = re.compile(r"[A-Z]{2}\d{9}([A-Z]{2})")
 # Countries whose posts are met on parcels; elsewhere the check digit must fit.
-_COUNTRIES = frozenset(
-    ["AE", "AR", "AT", "AU", "BD", "BE", "BG", "BR", "BY", "CA", "CH", "CL", "CN", "CO", "CZ", "DE", "DK", "EC", "EE", "EG", "ES", "FI", "FR", "GB", "GR", "HK", "HR", "HU", "ID", "IE", "IL", "IN", "IT", "JO", "JP", "KE", "KH", "KR", "KW", "KZ", "LB", "LK", "LT", "LU", "LV", "LY", "MA", "MM", "MX", "MY", "NG", "NL", "NO", "NZ", "OM", "PE", "PH", "PK", "PL", "PT", "QA", "RO", "RS", "RU", "SA", "SE", "SG", "SI", "SK", "TH", "TN", "TR", "TW", "UA", "US", "UY", "UZ", "VN", "YP", "ZA"]
+_CODES = (
+    "AE AR AT AU BD BE BG BR BY CA CH CL CN CO CZ DE DK EC EE EG ES FI FR GB GR HK HR HU ID IE IL IN IT "
+    "JO JP KE KH KR KW KZ LB LK LT LU LV LY MA MM MX MY NG NL NO NZ OM PE PH PK PL PT QA RO RS RU SA SE "
+    "SG SI SK TH TN TR TW UA US UY UZ VN YP ZA "
 )
+_COUNTRIES = frozenset(_CODES.split())
 _LETTERED = {
     "UPS": r"1Z[A-Z0-9]{15}\d",
     "4PX": r"4PX\d{10,16}(?:[A-Z]{2})?",
@@ -63,14 +66,20 @@ def is_ups(key: str) -> bool:
 def is_fedex(digits: str) -> bool:
     """A parcel of FedEx: 12 digits (Express) or 15 (Ground) with a correct check digit."""
     if len(digits) == 12:
-        total = sum(int(each) * weight for each, weight in zip(digits, (3, 1, 7) * 4, strict=True)) - int(digits[11]) * 7
+        total = (
+            sum(int(each) * weight for each, weight in zip(digits, (3, 1, 7) * 4, strict=True)) - int(digits[11]) * 7
+        )
         return int(digits[11]) == total % 11 % 10
     return len(digits) == 15 and digits[0] == "9" and _is_alternating(digits)
 
 
 def is_usps(digits: str) -> bool:
     """A parcel of USPS: 20 or 22 digits with a correct check digit."""
-    return len(digits) in {20, 22} and digits[:2] in {"92", "93", "94", "95", "91", "82", "70", "23"} and _is_alternating(digits)
+    return (
+        len(digits) in {20, 22}
+        and digits[:2] in {"92", "93", "94", "95", "91", "82", "70", "23"}
+        and _is_alternating(digits)
+    )
 
 
 def is_dhl(digits: str) -> bool:
@@ -84,6 +93,9 @@ def _of_digits(digits: str) -> str | None:
         return "USPS"
     if is_fedex(digits):
         return "FedEx"
+    # With the addressee's postcode in front.
+    if len(digits) == 30 and digits.startswith("420"):
+        return "USPS"
     if len(digits) == 12 and digits.startswith("00"):
         return "SiCepat"
     if len(digits) == 15 and digits.startswith("888"):

@@ -6,22 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loket.orders.recognising.words import is_word, meaning_of
+from loket.orders.recognising.words import is_word, meaning_of, said_after
 
 LONGEST = 44
 # More pieces than any number has: what goes on longer is cut here, so that the time stays linear.
 MOST_PIECES = 20
 # A number that goes on in the next line does so after a short group, or after a dash.
-LONGEST_BEFORE_BREAK, COMPLETE = 6, 12
+LONGEST_BEFORE_BREAK, COMPLETE, LONG = 6, 12, 16
 _HYPHENATED = re.compile(r"[-/_]\s*\n\s*|\r?\n-")
 _RUN = re.compile(r"\d[A-Za-z0-9]*")
-_JOINT = r"(?:[#.]|\r?\n-|[ \t]{0,2}[-/_\\|~]{0,2}[ \t]?\r?\n?[ \t]?)"
+_JOINT = r"(?:[#.]|\r?\n-|[ \t]{0,2}[-/_\\|~]{0,2}[ \t]?(?:\r?\n){0,2}[ \t]?)"
 _TIGHT = r"[-/._\\#|~]"
-_BETWEEN = re.compile(rf"{_JOINT}|({_JOINT}){_TIGHT}([A-Za-z]{{1,5}}){_TIGHT}({_JOINT})|({_JOINT})([A-Z]{{1,4}})({_JOINT})")
+_BETWEEN = re.compile(
+    rf"{_JOINT}|({_JOINT}){_TIGHT}([A-Za-z]{{1,5}}){_TIGHT}({_JOINT})|({_JOINT})([A-Za-z]{{1,4}})({_JOINT})"
+)
 # Letters of other scripts may stand right beside a number; Latin ones make a longer word.
-_LEAD = re.compile(r"(?<![A-Za-z0-9\u00c0-\u024f])([A-Za-z]{1,10})[ \t]?[-/._\\#:|~]{0,2}[ \t]?\r?\n?$")
+_LEAD = re.compile(
+    r"(?<![A-Za-z0-9\u00c0-\u024f])((?:[A-Z] ){1,3}[A-Z]|[A-Za-z]{1,10})(?:[ \t]?[#:][ \t]?|[ \t]?[-/._\\|~]{0,2}[ \t]?|[-/_]\r?\n)\Z"
+)
+_POSTAL_REST = re.compile(r"[- ]?\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?[A-Z]{2}(?![A-Za-z0-9])")
 _TRAIL = re.compile(rf"{_JOINT}([A-Za-z]{{1,3}})(?![A-Za-z0-9\u00c0-\u024f])")
 _GLUED_WORD = re.compile(r"([A-Za-z]{1,14})(\d.*)", re.DOTALL)
+_PARTICLE = re.compile(r"(.*\d[A-Za-z]{0,4}?)(nya|ku|ya|lah|kah)", re.DOTALL | re.IGNORECASE)
 _GLUED_ENDING = re.compile(r"(.*[A-Z0-9])([a-z]{1,7})", re.DOTALL)
 
 
@@ -34,6 +40,11 @@ class Piece:
     text: str
     is_loose: bool = False
     has_digit: bool = True
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether these are small letters that may be a word rather than a number's first ones."""
+        return not self.has_digit and not self.text.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ def chains(text: str, taken: list[tuple[int, int]]) -> Iterator[list[Piece]]:
             span = next(spans, None)
         if span and span[0] < end:
             continue
-        joining = _joining(text, chain, start) if chain else None
+        joining = _joining(text, chain, start, end) if chain else None
         if joining is None or len(chain) >= MOST_PIECES:
             yield from _finished(text, chain)
             chain = _leading(text, start)
@@ -85,7 +96,8 @@ def windows(text: str, chain: list[Piece]) -> list[Window]:
 
 
 def _from(text: str, chain: list[Piece], first: int) -> Iterator[Window]:
-    key, groups, loose = "", (), False
+    key, loose = "", False
+    groups: tuple[str, ...] = ()
     for last in range(first, len(chain)):
         piece = chain[last]
         key, groups = key + piece.text.upper(), (*groups, piece.text)
@@ -109,31 +121,52 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         yield start, reached
 
 
-def _joining(text: str, chain: list[Piece], start: int) -> tuple[list[Piece], bool] | None:
+def _joining(text: str, chain: list[Piece], start: int, end: int) -> tuple[list[Piece], bool] | None:
     """The letters between a chain and what comes next, if they may belong together."""
     reached = chain[-1].end
     if start - reached > 14:
         return None
     match = _BETWEEN.fullmatch(text, reached, start)
-    if match is None:
+    # "5086931/6 items"
+    if (
+        match is None
+        or (not chain[0].has_digit and text.startswith(chain[0].text, start))
+        or _is_count(text, reached, start, end)
+    ):
         return None
     is_loose = _is_loose(match.group())
-    if "\n" in match.group() and is_loose and (match.group().strip() or _is_complete(chain)):
+    if "\n" in match.group() and is_loose and (match.group().strip() or _is_complete(chain, text[start:end])):
         return None
     group = 2 if match.group(2) else 5
     if not match.group(group):
         return [], is_loose
+    # "LK-1/LK-2" are two, and "100234 e 100235".
+    is_word_between = group == 5 and not match.group(group).isupper() and chain[0].text.upper() not in {"1Z", "1"}
+    if match.group(group) == chain[0].text or is_word_between:
+        return None
     return [_letters(text, *match.span(group), is_loose=is_loose)], is_loose
 
 
-def _is_complete(chain: list[Piece]) -> bool:
-    """Whether a number is unlikely to go on in the next line."""
-    return len(chain[-1].text) > LONGEST_BEFORE_BREAK or sum(len(each.text) for each in chain) >= COMPLETE
+def _is_count(text: str, reached: int, start: int, end: int) -> bool:
+    """Whether a short number counts things: "5086931/6 items"."""
+    if end - start > 2 or text[reached:start].strip(" /"):
+        return False
+    return said_after(text, end).meaning == "unit"
+
+
+def _is_complete(chain: list[Piece], following: str) -> bool:
+    """Whether a number is unlikely to go on in the next line with ``following``."""
+    length = sum(len(each.text) for each in chain)
+    if following.isdigit() and (length + len(following) == LONG or (len(following) <= 2 and not chain[0].has_digit)):
+        return False
+    if len(following) > LONGEST_BEFORE_BREAK or following[0].isalpha():
+        return True
+    return len(chain[-1].text) > LONGEST_BEFORE_BREAK or length >= COMPLETE
 
 
 def _is_loose(joint: str) -> bool:
     """Whether blanks part what a dash at the end of a line does not hold together."""
-    return any(map(str.isspace, joint)) and not _HYPHENATED.fullmatch(joint)
+    return any(map(str.isspace, joint)) and not _HYPHENATED.fullmatch(joint) and joint != " - "
 
 
 def _leading(text: str, start: int) -> list[Piece]:
@@ -142,8 +175,13 @@ def _leading(text: str, start: int) -> list[Piece]:
     if match is None:
         return []
     letters = match.group(1)
+    if len(letters) == 2 and letters.isupper() and _POSTAL_REST.match(text, start):
+        return [_letters(text, *match.span(1))]
     is_apart = match.end(1) == start or any(map(str.isspace, text[match.end(1) : start]))
-    if is_apart and (is_word(letters) or not (letters.isupper() or len(letters) <= 2) or len(letters) > 5):
+    if is_apart and (is_word(letters) or len(letters) > (5 if letters.isupper() else 4)):
+        return []
+    sign = text[match.end(1) : start]
+    if (":" in sign or ("#" in sign and sign != "#")) and meaning_of(letters) != "order":
         return []
     return [_letters(text, *match.span(1))]
 
@@ -152,19 +190,20 @@ def _finished(text: str, chain: list[Piece]) -> Iterator[list[Piece]]:
     if not chain:
         return
     match = _TRAIL.match(text, chain[-1].end)
-    is_loose = bool(match) and any(map(str.isspace, match.group()))
-    if match and (not is_loose or match.group(1).isupper() or _is_postal_ending(chain, match.group(1))):
-        chain.append(_letters(text, *match.span(1), is_loose=is_loose))
+    if match:
+        is_loose = any(map(str.isspace, match.group()))
+        if not is_loose or match.group(1).isupper() or _is_postal_ending(chain, match.group(1)):
+            chain.append(_letters(text, *match.span(1), is_loose=is_loose))
     yield chain
 
 
 def _is_postal_ending(chain: list[Piece], letters: str) -> bool:
-    """"rr 123 456 785 cn": two letters at either end."""
+    """ "rr 123 456 785 cn": two letters at either end."""
     return len(letters) == len(chain[0].text) == 2 and not chain[0].has_digit
 
 
 def _letters(text: str, start: int, end: int, *, is_loose: bool = False) -> Piece:
-    return Piece(start, end, text[start:end], is_loose, has_digit=False)
+    return Piece(start, end, text[start:end].replace(" ", ""), is_loose, has_digit=False)
 
 
 def _split(text: str, start: int, end: int, *, is_loose: bool) -> Iterator[Piece]:
@@ -174,7 +213,7 @@ def _split(text: str, start: int, end: int, *, is_loose: bool) -> Iterator[Piece
         yield _letters(text, *glued.span(1), is_loose=is_loose)
         start, is_loose = glued.start(2), False
     ending = _GLUED_ENDING.fullmatch(text, start, end)
-    ending = ending if ending and ending.group(1) == ending.group(1).upper() else None
+    ending = ending if ending and ending.group(1) == ending.group(1).upper() else _PARTICLE.fullmatch(text, start, end)
     middle = ending.end(1) if ending else end
     yield Piece(start, middle, text[start:middle], is_loose)
     if ending:

@@ -18,15 +18,33 @@ _ISSUERS: tuple[tuple[re.Pattern[str], frozenset[int]], ...] = (
     (re.compile(r"220[0-4]"), frozenset({16})),  # Mir
     (re.compile(r"9792"), frozenset({16})),  # Troy
 )
-_PROVINCES = frozenset(
-    ["11", "12", "13", "14", "15", "16", "17", "18", "19", "21", "31", "32", "33", "34", "35", "36", "51", "52", "53", "61", "62", "63", "64", "65", "71", "72", "73", "74", "75", "76", "81", "82", "91", "92", "93", "94", "95", "96", "97"]
-)
+_PROVINCE = re.compile(r"1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7]")
 _CURP = re.compile(r"[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d")
 _RFC = re.compile(r"[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{2}[0-9A]")
+_GSTIN, _IFSC = re.compile(r"\d\d[A-Z]{5}\d{4}[A-Z]\dZ[A-Z0-9]"), re.compile(r"[A-Z]{4}0\d{6}")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _IBAN_LENGTHS = {
-    "DE": 22, "TR": 26, "AE": 23, "SA": 24, "EG": 29, "BR": 29, "ES": 24, "FR": 27, "IT": 27, "GB": 22, "NL": 18,
-    "PT": 25, "PL": 28, "AT": 20, "CH": 21, "BE": 16, "RU": 33, "JO": 30, "KW": 30, "QA": 29, "UA": 29,
+    "DE": 22,
+    "TR": 26,
+    "AE": 23,
+    "SA": 24,
+    "EG": 29,
+    "BR": 29,
+    "ES": 24,
+    "FR": 27,
+    "IT": 27,
+    "GB": 22,
+    "NL": 18,
+    "PT": 25,
+    "PL": 28,
+    "AT": 20,
+    "CH": 21,
+    "BE": 16,
+    "RU": 33,
+    "JO": 30,
+    "KW": 30,
+    "QA": 29,
+    "UA": 29,
 }
 _RFC_ALPHABET = "0123456789ABCDEFGHIJKLMN&OPQRSTUVWXYZ Ñ"
 _CURP_ALPHABET = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
@@ -63,15 +81,23 @@ def is_cnpj(key: str) -> bool:
 
 def is_nik(digits: str) -> bool:
     """An Indonesian identity number: province, date of birth (women's days are 41 to 71), serial."""
-    if len(digits) != 16 or digits[:2] not in _PROVINCES or digits[12:] == "0000":
+    if len(digits) != 16 or not _PROVINCE.match(digits) or digits[12:] == "0000":
         return False
     day, month = int(digits[6:8]), int(digits[8:10])
-    return (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12 and digits[2:4] != "00" and digits[4:6] != "00"
+    return (
+        (1 <= day <= 31 or 41 <= day <= 71)
+        and 1 <= month <= 12
+        and digits[2] in "01237"
+        and digits[2:4] != "00"
+        and digits[4:6] != "00"
+    )
 
 
 def is_clabe(digits: str) -> bool:
     """A Mexican bank account."""
-    if len(digits) != 18 or not (digits[0] in "01" or digits[:3] in {"600", "601", "602", "605", "646", "638"} or digits[0] == "7"):
+    if len(digits) != 18 or not (
+        digits[0] in "01" or digits[:3] in {"600", "601", "602", "605", "646", "638"} or digits[0] == "7"
+    ):
         return False
     total = sum(int(each) * weight % 10 for each, weight in zip(digits[:17], (3, 7, 1) * 6, strict=False))
     return int(digits[17]) == -total % 10
@@ -100,6 +126,16 @@ def is_iban(key: str) -> bool:
     if not _IBAN.fullmatch(key) or _IBAN_LENGTHS.get(key[:2]) != len(key):
         return False
     return int("".join(str(int(each, 36)) for each in key[4:] + key[:4])) % 97 == 1
+
+
+def is_indian(key: str) -> bool:
+    """A company's tax number (GSTIN) or a bank branch (IFSC) in India."""
+    return bool(_GSTIN.fullmatch(key) or _IFSC.fullmatch(key))
+
+
+def is_russian_account(digits: str) -> bool:
+    """A bank account of a person in Russia."""
+    return len(digits) == 20 and digits.startswith(("40817", "40820", "40802", "42301"))
 
 
 def is_boleto(digits: str) -> bool:

@@ -7,21 +7,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from loket.orders.recognising.vocabulary import FILLERS, FRAGMENTS, STEMS, WORDS, Meaning
+from loket.orders.recognising.vocabulary import FILLERS, FRAGMENTS, MISTYPED, WORDS, Meaning, beginning_of, letters_of
 from loket.orders.recognising.writing import folded
 
 BEFORE, AFTER = 64, 40
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~،。，：；、（）「」【】؟؛।“”«»…]+")
 # What languages glue to a number: "1045'ü", "1045nya"; and what people trail off with.
-_ENDING = re.compile(r"['\u2019`-]?[a-zа-яçğıöşü]{0,5}(?:[.…]{2,}|\*|!+(?=\s[a-zа-яçğıöşü]))?")
+_ENDING = re.compile(r"['\u2019`-]?[a-zа-яçğıöşü]{0,5}(?:[.…]{2,}|\*)?")
 _SENTENCE = re.compile(r"[.?!;。？！؟](?!\w)|\n")
-_ENDS = re.compile(r"[.,;!?\n،。，；؟।(]")
+_ENDS = re.compile(r"[.,;!?\n،。，；؟।(\d]")
 _BREAKS = re.compile(r"[?!؟;\d]|[.…]{2,}")
-_STOP = re.compile(r"[.。]\s")
+# Houses have numbers, and so have letters that were answered.
+_OTHERWISE = re.compile(r"\b(?:calle|jl|jalan|rua|av|avenida|ул|улица|sokak|cadde)\b[^\n?!]*$|\bref\W*$", re.IGNORECASE)
+_STOP = re.compile(r"([^\s.]*)[.。]\s")
+_COMMA = re.compile(r"[,،，]\s|(?<![:\s])[ \t]*\n")
 _PROPER = re.compile(r"(?:[#№]|[nN][.]?[º°][.]?|\b[nN](?:o|ro|r)\.)\s*:?\s*[*(]?$")
 _LINKED_LIST = re.compile(
-    r"(?:[\s,;&/+،、;\-)\]*!।的]|\.{3})*(?:(?:and|e|y|dan|и|ve|und|or|ou|o|atau|или|oder|veya|और|या|و|أو|和|跟|还有|以及|或|,)(?![a-z])[\s,:]*)?"
-    r"(?:#|№|nº|n°|no\.?|nr\.?|nomor|رقم|номер)?[\s:*(]*",
+    r"(?:[\s,;&/+،、;\-)\]*!।的`'\"»”」>]|\.{3})*(?:(?:and|e|y|dan|и|ve|und|or|ou|o|atau|или|oder|veya|और|या|و|أو|和|sama|ile|aur|con|com|跟|还有|以及|或|,)(?![a-z])[\s,:]*)?"
+    r"(?:#|№|nº|n°|no\.?|nr\.?|nomor|رقم|номер|el |o |a |the |la |n[ouº°]\\.? )?[\s:*(`'\"«“「<]*",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[#№]|[nN][.]?[º°]")
@@ -49,9 +52,10 @@ def said_before(text: str, start: int) -> Said:
     slice_start = max(0, start - BEFORE)
     words = list(_WORD.finditer(text, slice_start, start))
     vague, linked = False, True
-    for word in reversed(words):
+    for place, word in reversed(list(enumerate(words))):
         meaning, is_bound = _meaning_at_end(word.group())
         if meaning is not None:
+            meaning = "money" if place and _is_sum(words[place - 1], word) else meaning
             is_broken = _breaks(text, word, start, meaning)
             return Said(meaning, linked and is_bound and not is_broken, vague, not is_broken)
         filler = _filler(word.group())
@@ -60,12 +64,21 @@ def said_before(text: str, start: int) -> Said:
     return SILENT
 
 
+def _is_sum(previous: re.Match[str], word: re.Match[str]) -> bool:
+    """ "Minimum order 1500": not a number but an amount."""
+    is_beside = word.start() - previous.end() == 1 and len(previous.group()) > 2
+    return is_beside and meaning_of(word.group()) != "money" and _meaning_at_end(previous.group())[0] == "money"
+
+
 def _breaks(text: str, word: re.Match[str], start: int, meaning: Meaning) -> bool:
     """Whether a sentence ends between a word and a number; "Order no. 5" and "Tel. 5" are one."""
     if _BREAKS.search(text, word.end(), start):
         return True
-    is_short = meaning in {"order", "tracking"} or (meaning == "phone" and word.end() - word.start() <= 4)
-    return not is_short and bool(_STOP.search(text, word.end(), start))
+    gap = text[word.end() : start]
+    if meaning not in {"order", "tracking"} and _COMMA.search(gap):
+        return True
+    is_shortened = word.end() - word.start() <= 4 and gap.startswith(".")
+    return any(len(each.group(1)) not in {1, 2, 3, 4} for each in _STOP.finditer(gap[is_shortened:]))
 
 
 def said_after(text: str, end: int) -> Said:
@@ -94,7 +107,8 @@ def is_about_parcel(text: str, start: int, end: int) -> bool:
 
 def is_marked(text: str, start: int) -> bool:
     """Whether a "#" or "nº" stands right before ``start``."""
-    return bool(_PROPER.search(text, max(0, start - 6), start))
+    before = text[max(0, start - 44) : start]
+    return bool(_PROPER.search(before[-6:])) and not _OTHERWISE.search(before)
 
 
 def is_listed(between: str) -> bool:
@@ -111,11 +125,7 @@ def meaning_of(word: str) -> Meaning | None:
         return WORDS[plain]
     if plain in FILLERS:
         return None
-    for length in range(min(len(plain), 12), 2, -1):
-        meaning = STEMS.get(plain[:length])
-        if meaning:
-            return meaning
-    return None
+    return beginning_of(plain) or (MISTYPED.get(letters_of(plain)) if len(plain) > 4 else None)
 
 
 def is_word(letters: str) -> bool:
@@ -136,7 +146,10 @@ def _filler(word: str) -> Literal["", "plain", "vague"]:
     return ""
 
 
-_FRAGMENT_FILLER = re.compile("|".join(sorted((re.escape(each) for each in FRAGMENTS["filler"]), key=len, reverse=True)))
+_FRAGMENT_FILLER = re.compile(
+    "|".join(sorted((re.escape(each) for each in FRAGMENTS["filler"]), key=len, reverse=True))
+)
+_FRAGMENT_FILLERS = re.compile(f"(?:{_FRAGMENT_FILLER.pattern})*")
 _FRAGMENT = re.compile(
     "|".join(
         f"(?P<{meaning}>{'|'.join(sorted(map(re.escape, fragments), key=len, reverse=True))})"
@@ -151,11 +164,10 @@ def _meaning_at_end(word: str) -> tuple[Meaning | None, bool]:
     """The last meaning within ``word``, and whether only filling follows it there."""
     if not _RUNS_ON.search(word):
         return meaning_of(word), True
-    last = None
-    for last in _FRAGMENT.finditer(word):
-        pass
-    if last is None:
+    found = list(_FRAGMENT.finditer(word))
+    if not found:
         return None, False
+    last = found[-1]
     tail = _FRAGMENT_FILLER.sub("", word[last.end() :])
     return last.lastgroup, not tail or bool(_filler(tail))  # type: ignore[return-value]
 
@@ -164,10 +176,8 @@ def _meaning_at_end(word: str) -> tuple[Meaning | None, bool]:
 def _meaning_at_start(word: str) -> Meaning | None:
     if not _RUNS_ON.search(word):
         return meaning_of(word)
-    first = _FRAGMENT.search(word)
-    if first is None or _FRAGMENT_FILLER.sub("", word[: first.start()]):
-        return None
-    return first.lastgroup  # type: ignore[return-value]
+    first = _FRAGMENT.match(word, _FRAGMENT_FILLERS.match(word).end())  # type: ignore[union-attr]
+    return first and first.lastgroup  # type: ignore[return-value]
 
 
 def _belongs_to_next(text: str, end: int) -> bool:

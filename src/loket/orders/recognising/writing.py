@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,12 @@ from dataclasses import dataclass
 _DROPPED = "\0"
 # Variation selectors and the enclosing keycap: what an emoji digit carries.
 _MARKS = frozenset({*range(0xFE00, 0xFE10), 0x20E3})
+# A dash that was spoken.
+_SPELLED = re.compile(
+    r"(?<=[A-Za-z0-9])\s?(?:dash|hyphen|h[ií]fen|tra[cç]o|gui[oó]n|[cç]izgi|tire|strip|minus|Strich|横杠|横线|杠|тире|дефис|डैश|"
+    r"شرطة)\s?(?=\d)",
+    re.IGNORECASE,
+)
 _OWN_LINE = frozenset("\u2028\u2029\x85\v\f")
 
 
@@ -28,8 +35,13 @@ class Written:
 def read(text: str) -> Written:
     """``text`` with one ASCII character for each that has a plain form, and without the invisible ones."""
     if text.isascii() and _DROPPED not in text:
-        return Written(text, text)
+        return Written(text, text) if not _SPELLED.search(text) else _without_dropped(text, text)
     plain = text.translate(_PLAIN)
+    return _without_dropped(plain, text)
+
+
+def _without_dropped(plain: str, text: str) -> Written:
+    plain = _SPELLED.sub(lambda match: "-" + _DROPPED * (len(match.group()) - 1), plain)
     if _DROPPED not in plain:
         return Written(plain, text)
     places = [index for index, character in enumerate(plain) if character != _DROPPED]

@@ -229,7 +229,16 @@ class Storm:
             assert not was_done if entry.state in ("refused", "declined", "waiting") else True, self.seed
         self._check_sums(entries)
         self._check_tasks(entries)
+        self._check_turns(entries)
         return entries
+
+    def _check_turns(self, entries):
+        """The money of a cancellation moved after the order was cancelled, never before."""
+        turns = {key: turn for turn, key in enumerate(self.shop.done)}
+        for entry in entries:
+            before = entry.details.get("after")
+            if before and str(entry.pk) in turns:
+                assert turns.get(before, len(turns)) < turns[str(entry.pk)], self.seed
 
     def _check_sums(self, entries):
         moved = [each for each in self.shop.done.values() if each.kind == "refund"]

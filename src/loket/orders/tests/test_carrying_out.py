@@ -196,6 +196,17 @@ def test_a_cancellation_that_is_refused_moves_no_money(shop):
     assert made.state == "paid"
 
 
+def test_money_waits_as_long_as_nobody_knows_whether_the_order_is_cancelled(shop):
+    shop.plan = ["lose"]
+    made = order(state="paid")
+    entry = ask_for(made, Request("cancel", "changed_mind"), key="k-1", by=bea(made))
+    carry_out(entry.pk)
+    money = made.ledger.get(kind="refund")
+    later(money, hours=2)
+    assert again(money).state == "waiting"
+    assert [each.kind for each in shop.sent] == ["cancel"]
+
+
 def test_money_that_missed_the_end_of_its_cancellation_finds_it_by_itself(shop):
     made = order(state="paid")
     entry = ask_for(made, Request("cancel", "changed_mind"), key="k-1", by=bea(made))

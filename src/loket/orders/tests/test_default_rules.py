@@ -178,6 +178,13 @@ def test_a_promise_that_passed_gives_back_what_has_not_come():
     assert refund(half, reason="late").most == Decimal("64.90")
 
 
+def test_what_is_due_beyond_the_limit_goes_to_a_person_and_not_back_in_part():
+    late = {"promised_by": ORDERS["5 days late"].promised_by, "total": Decimal(301)}
+    costly = shipped(payments=(replace(PAYMENT, amount=Decimal(301)),), **late)
+    assert (refund(costly, reason="late").is_allowed, refund(costly, reason="late").why) == (False, "over_limit")
+    assert refund(replace(costly, payments=(replace(PAYMENT, amount=Decimal(300)),)), reason="late").most == 300
+
+
 def test_goodwill_has_its_own_small_limit_however_often():
     assert refund(PAID, "agent", reason="goodwill").most == Decimal("21.38")
     given = replace(PAID, payments=(gone_back("21.38", ours=True),))

@@ -243,7 +243,9 @@ def test_something_else_is_taken_for_no_number(text):
     assert [each for each in find_numbers(text) if each.kind != "unknown"] == []
 
 
-@pytest.mark.parametrize("text", ["pix 123e4567-e12b-12d3-a456-426655440000", "card 4111111111111111", "+55 11 91234-5678"])
+@pytest.mark.parametrize(
+    "text", ["pix 123e4567-e12b-12d3-a456-426655440000", "card 4111111111111111", "+55 11 91234-5678"]
+)
 def test_what_is_named_as_something_else_is_not_even_looked_up(text):
     assert find_numbers(text) == ()
 
@@ -265,7 +267,16 @@ def test_candidate_tells_where_it_stands():
 
 
 LETTERS, DIGITS = "ABCDEFGHJKLMNPQRSTUVWXYZ", "0123456789"
-SCRIPTS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯", "๐๑๒๓๔๕๖๗๘๙", "０１２３４５６７８９", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗")
+SCRIPTS = (
+    "0123456789",
+    "٠١٢٣٤٥٦٧٨٩",
+    "۰۱۲۳۴۵۶۷۸۹",
+    "०१२३४५६७८९",
+    "০১২৩৪৫৬৭৮৯",
+    "๐๑๒๓๔๕๖๗๘๙",
+    "０１２３４５６７８９",
+    "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+)
 AROUND = (
     "{}", "order {}", "where is {}?", "meu pedido {} não chegou", "pesanan {} belum sampai", "订单{}呢", "طلبي {}؟",
     "заказ №{}", "({})", "#{}", "sipariş {} nerede", "ऑर्डर {} कहाँ है", "¿{}?", "{}!!!", "Bestellung {}\n",
@@ -280,7 +291,12 @@ NUMBERS = st.one_of(
 )
 
 
-@given(NUMBERS, st.sampled_from(SCRIPTS), st.sampled_from(AROUND), st.sampled_from(("-", " - ", "/", ".", "–", "_", "-\n", "")))
+@given(
+    NUMBERS,
+    st.sampled_from(SCRIPTS),
+    st.sampled_from(AROUND),
+    st.sampled_from(("-", " - ", "/", ".", "–", "_", "-\n", "")),
+)
 def test_any_number_is_found_in_any_script_and_any_joints(number, script, around, joint):
     typed = number.replace("-", joint).translate(str.maketrans(DIGITS, script))
     assert number_key(number) in {each.key for each in find_numbers(around.format(typed))}
@@ -299,7 +315,9 @@ def test_no_text_is_too_strange(text):
         assert number_key(each.text) == each.key
 
 
-@pytest.mark.parametrize("part", ["1", "1-", "1 ", "12.", "1,", "a1", "+1", "(1)", "#1", "1/", "00020126", "LK-", "1\n", "٣ ", "R$1", "1a-"])
+@pytest.mark.parametrize(
+    "part", ["1", "1-", "1 ", "12.", "1,", "a1", "+1", "(1)", "#1", "1/", "00020126", "LK-", "1\n", "٣ ", "R$1", "1a-"]
+)
 def test_time_grows_with_the_length_and_no_faster(part):
     short, long = _seconds(part * (20_000 // len(part))), _seconds(part * (100_000 // len(part)))
     assert long < max(5 * short * 4, 0.2)

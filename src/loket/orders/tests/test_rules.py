@@ -52,6 +52,7 @@ RULES = st.builds(
     share=st.decimals(0, 1, places=2),
     most=st.sampled_from(["", "little", "much"]),
     second_person_above=st.sampled_from(["", "little"]),
+    whole=st.booleans(),
     once=st.booleans(),
     on=st.booleans(),
 )

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from loket.orders.actions.importing import put_order
+from loket.orders.checkouts import checkout_of
 from loket.orders.models import LedgerEntry, Order, OrderTask, Payment, Refund
 from loket.orders.tests.documents import document, refund, stored
 from loket.people.actors import SYSTEM
@@ -88,3 +89,14 @@ def test_another_orders_entry_is_no_affair_of_this_order(entry):
     found = Refund.objects.get(payment__order=Order.objects.get(number="B-2"))
     assert (found.amount, found.entry) == (55, None)
     assert not OrderTask.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["refused", "declined"])
+def test_money_that_moved_though_the_ledger_says_no_cannot_go_back_again(entry, state):
+    LedgerEntry.objects.update(state=state)
+    Refund.objects.update(state="failed")
+    payment = Payment.objects.get()
+    before = checkout_of([entry.order_id]).left_of_payment(payment.pk)
+    put(refund(str(entry.pk), "10.00", "settled"))
+    assert before - checkout_of([entry.order_id]).left_of_payment(payment.pk) == 10
+    assert OrderTask.objects.count() == 1

@@ -181,6 +181,12 @@ def test_a_refund_ends_the_line_of_a_cancelled_order():
     )
 
 
+def test_what_the_ledger_dates_stands_once():
+    asked = tuple(EntryFacts(name, kind, "settled", "late", NOW) for name, kind in (("e1", "cancel"), ("r1", "refund")))
+    entries = timeline(cancelled(going_back("settled"), ledger=asked), NOW)
+    assert [each.kind for each in entries] == ["placed", "paid", "asked", "asked"]
+
+
 def test_each_of_several_parcels_has_its_number():
     two = replace(ORDER, shipments=(SENT, replace(SENT, id="s2", events=())))
     assert [each.parcel for each in timeline(two, NOW) if each.kind == "shipped"] == [1, 2]

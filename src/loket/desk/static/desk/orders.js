@@ -8,7 +8,10 @@ const isBusy = (place) => place.contains(document.activeElement) && document.act
 
 // -- Acting --------------------------------------------------------------------------------------------------
 
+let opener = "";
+
 async function open(link) {
+  opener = link.id;
   try {
     await htmx.ajax("GET", link.getAttribute("href"), { target: "#order-act-body", swap: "innerHTML" });
   } catch {
@@ -19,9 +22,20 @@ async function open(link) {
   focusFirst();
 }
 
+// The column may have been told anew meanwhile: what opened the drawer is another element of the same name.
+document.addEventListener("close", ({ target }) => {
+  if (target.id === "order-act" && document.activeElement === document.body) document.getElementById(opener)?.focus();
+}, { capture: true });
+
 function focusFirst() {
+  showTerms(drawer().querySelector("select[name=reason]")?.value);
   const first = drawer().querySelector("[role=alert], .order-form button[value=confirm], .order-form :is(select, input:not([type=hidden]), textarea)");
   (first ?? drawer().querySelector("h2"))?.focus();
+}
+
+/** Of what the rules allow, only what goes for the chosen reason. */
+function showTerms(reason) {
+  for (const each of document.querySelectorAll("#order-terms [data-reasons]")) each.hidden = Boolean(reason) && !each.dataset.reasons.split(" ").includes(reason);
 }
 
 document.addEventListener("click", (event) => {
@@ -35,13 +49,8 @@ document.addEventListener("click", (event) => {
   const copying = event.target.closest?.("[data-copy-text]");
   if (copying) copy(copying);
 });
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  // A form that was refused comes back with what was typed, and with what is wrong.
-  if (detail.target?.id !== "order-act-body" || ![409, 422].includes(detail.xhr.status)) return;
-  detail.shouldSwap = true;
-  detail.isError = false;
-});
 document.addEventListener("htmx:afterSettle", ({ detail }) => { if (detail.target.id === "order-act-body" && drawer().open) focusFirst(); });
+document.addEventListener("change", ({ target }) => { if (target.matches(".order-form select[name=reason]")) showTerms(target.value); });
 document.addEventListener("order-acted", () => {
   drawer()?.close();
   document.dispatchEvent(new CustomEvent("conversation-changed"));
@@ -70,7 +79,8 @@ document.addEventListener("live", ({ detail: { topic } }) => {
 });
 
 function refresh() {
-  replace("rail-duties", document.getElementById("rail-duties")?.dataset.url);
+  const address = document.getElementById("rail-duties")?.dataset.url;
+  for (const id of ["rail-duties", "tab-duties"]) if (document.getElementById(id)) replace(id, address);
   if (document.querySelector("#order-beside [data-order]")) document.dispatchEvent(new CustomEvent("order-changed"));
   replacePart("order-page", (part) => part.dataset.orderPage);
   replacePart("order-duties", (part) => part.dataset.page);

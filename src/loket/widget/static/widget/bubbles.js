@@ -4,7 +4,7 @@ import { plain, render, safeUrl } from "./markdown.js";
 import { boot, element, language, say, time } from "./words.js";
 
 export function bubble(message, actions) {
-  if (message.sender === "system" || message.kind === "notice") return notice(message);
+  if (message.sender === "system") return notice(message);
   const own = message.sender === "customer";
   const node = element("li", { className: `message ${own ? "message--own message--customer" : ""} ${message.erased ? "message--erased" : ""}` });
   node.dataset.seq = message.seq ?? "";

@@ -1,0 +1,114 @@
+"""Orders of the demo shop by their story, their buyers as the shop signs them, and what the record says afterwards."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import httpx
+import jwt
+from babel import Locale
+from babel.dates import format_skeleton
+
+from journeys.installation import Installation
+from loket.helpcentre.demo_identity import KEY_ID
+from loket.ops.demo.orders import documents
+
+LASTS = timedelta(minutes=50)
+PATIENCE_SECONDS = 40
+# The rules: a refund for lateness opens so many days after the promised one.
+REFUND_OPENS = timedelta(days=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ShopOrder:
+    """One order as the marketplace knows it."""
+
+    shop: Installation
+    number: str
+
+    def read(self) -> dict:
+        """The order's document now, as the shop's own server gets it."""
+        headers = {"Authorization": f"Bearer {self.shop.server_key}"}
+        answer = httpx.get(f"{self.shop.url}/api/v1/orders/{self.number}", headers=headers, timeout=60)
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    def wait_until(self, is_so: Callable[[dict], bool]) -> dict:
+        """The document once it is so; carrying out takes the worker a moment."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not is_so(found := self.read()):
+            assert time.monotonic() < until, json.dumps(found, indent=1)
+            time.sleep(0.3)
+        return found
+
+    @property
+    def identity(self) -> str:
+        """Its buyer, signed as the shop's page would sign them."""
+        buyer = self.read()["buyer"]
+        return identity(self.shop, buyer["external_id"], buyer["name"])
+
+
+def order_of(shop: Installation, named: str) -> ShopOrder:
+    """The order at "story:place" of the demo's stories."""
+    story, place = named.split(":")
+    return ShopOrder(shop, documents.story_orders(datetime.now(UTC))[story][int(place)])
+
+
+def identity(shop: Installation, subject: str, name: str = "") -> str:
+    """A buyer's identity, signed with the demo shop's key."""
+    key = json.loads((shop.data / "secrets.json").read_text())["identity_key"]
+    now = datetime.now(UTC)
+    claims = {"sub": subject, "role": "customer", "name": name, "aud": shop.url, "iat": now, "exp": now + LASTS}
+    return jwt.encode(claims, key, algorithm="HS256", headers={"kid": KEY_ID})
+
+
+def refunded(document: dict) -> Decimal:
+    """What has gone back or is on its way."""
+    found = (refund for payment in document["payments"] for refund in payment["refunds"])
+    return sum((Decimal(each["amount"]) for each in found if each["state"] != "failed"), Decimal(0))
+
+
+def facts_of(document: dict, language: str) -> dict[str, str]:
+    """Patterns for what the record holds, as somebody who reads `language` meets it."""
+    parcels, zone = document["shipments"], document["buyer"]["time_zone"]
+    events = [event for parcel in parcels for event in parcel["events"]]
+    refunds = [refund for payment in document["payments"] for refund in payment["refunds"]]
+    promised, delivered = document["promised_by"], next((each["delivered_at"] for each in parcels), None)
+    return {
+        "number": re.escape(document["number"]),
+        "amount": amount(document["total"]),
+        "tracking": next((each["tracking_number"] or "" for each in parcels), ""),
+        "place": re.escape(events[-1]["place"]) if events else "",
+        "coupon": next((each["code"] for each in document["coupons"]), ""),
+        "promised": _day(promised, language, zone),
+        "refund_from": _day(promised, language, zone, after=REFUND_OPENS),
+        "delivered": _day(delivered, language, zone),
+        "expected": _day(refunds[0]["expected_by"] if refunds else None, language, "UTC"),
+    }
+
+
+def amount(text: str) -> str:
+    """A pattern for a sum however a language groups its digits, with its currency before or after it."""
+    whole, _, cents = text.partition(".")
+    grouped = r"[.,\s]?".join(_thousands(whole))
+    return rf"\S{{0,4}}\s?{grouped}(?:[.,]{cents})?(?:\s\w{{3}}|\s?€)?" if cents else rf"\S{{0,4}}\s?{grouped}"
+
+
+def _thousands(digits: str) -> list[str]:
+    first = len(digits) % 3
+    return [each for each in (digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))) if each]
+
+
+def _day(text: str | None, language: str, zone: str, *, after: timedelta = timedelta()) -> str:
+    if not text:
+        return ""
+    moment = datetime.fromisoformat(text) + after
+    local = moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment
+    return format_skeleton("MMMMd", local, locale=Locale.parse(language, sep="-"))

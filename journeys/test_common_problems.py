@@ -1,0 +1,252 @@
+"""Every common problem in a browser, from a buyer's first words to its outcome, in all four languages.
+
+In `make test` each problem is met in one language, and all four about as often; the others are part of `make test-all`.
+The table of them is docs/common-problems.md.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from dataclasses import dataclass
+from decimal import Decimal
+
+import httpx
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from journeys.browsing import PATIENCE_MS, bubbles, chat_of, visitor, write
+from journeys.common_problems import LANGUAGES, PROBLEMS, QUESTIONS, Problem, words_of
+from journeys.desk_sessions import signed_in
+from journeys.service_hours import open_day_and_night
+from journeys.shop_orders import ShopOrder, facts_of, order_of, refunded
+from loket.assistant.flows.telling import flow_title, label
+from loket.people.language import to_django
+
+pytestmark = pytest.mark.browser
+
+# A small grey square.
+PICTURE = {
+    "name": "broken.png",
+    "mimeType": "image/png",
+    "buffer": b64decode("iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR42mNogAIGyhgAgIQgARDoahcAAAAASUVORK5CYII="),
+}
+# What a sentence is made of whose translation is missing.
+ENGLISH = re.compile(
+    "promised by|It is paid|goes? back|has gone back|way it was paid|to the (card|wallet|gift)|no longer be|On its way"
+    "|Held at customs in|Delivered on|was cancelled|did not go through|has been (shipped|delivered)"
+)
+
+
+def _spread(cases):
+    """Each case in each language; all but one language are slow, another one for each case."""
+    return [
+        pytest.param(case, language, id=f"{case.name}-{language}", marks=() if turn % 4 == place else pytest.mark.slow)
+        for turn, case in enumerate(cases)
+        for place, language in enumerate(LANGUAGES)
+    ]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One buyer on her way through one problem."""
+
+    problem: Problem
+    language: str
+    page: Page
+    frame: FrameLocator
+    order: ShopOrder | None
+    before: dict
+
+    @property
+    def words(self) -> dict:
+        return words_of(self.language)["problems"][self.problem.name]
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return facts_of(self.before, self.language) if self.before else {}
+
+    def button(self, text: str):
+        return self.frame.locator("#messages .option", has_text=text)
+
+    def tap(self, name: str) -> None:
+        self.button(re.compile(f"^{re.escape(_label(name, self.language))}$")).click()
+
+
+@pytest.fixture(scope="module")
+def ada(shop):
+    """An agent who looks at what came to the desk."""
+    open_day_and_night(shop, "portuguese", "indonesian", "spanish")
+    with signed_in(shop, "ada") as http:
+        yield http
+
+
+@pytest.mark.parametrize(("problem", "language"), _spread(PROBLEMS))
+def test_a_common_problem_comes_to_its_end(chromium, shop, ada, problem, language):
+    order = order_of(shop, problem.orders[LANGUAGES.index(language)]) if problem.orders else None
+    with visitor(chromium, shop, locale=language) as context:
+        page = context.new_page()
+        frame = opens_the_chat(page, language, order.identity if order else "")
+        journey = Journey(problem, language, page, frame, order, order.read() if order else {})
+        says_what_happened(journey)
+        for step in problem.steps:
+            goes_on(journey, step)
+        reads_what_the_record_says(journey)
+        ENDINGS[problem.ends](journey, ada)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plain_question_is_answered_by_its_article(chromium, shop, language, request):
+    own = LANGUAGES.index(language)
+    asked = QUESTIONS if request.config.getoption("--slow") else QUESTIONS[own::4]
+    with visitor(chromium, shop, locale=language) as context:
+        frame = opens_the_chat(context.new_page(), language)
+        for question in asked:
+            first, told = words_of(language)["questions"][question.article]
+            write(frame, first)
+            answer = bubbles(frame, told).last
+            expect(answer.locator(f"a[href*='/{language}/help/{question.article}']")).to_be_visible(timeout=PATIENCE_MS)
+        frame.locator("#messages .option").first.click()
+        expect(frame.locator("#closing [name=score]")).to_have_count(5, timeout=PATIENCE_MS)
+
+
+# -- on the way ---------------------------------------------------------------------------------------------
+
+
+def opens_the_chat(page: Page, language: str, identity: str = "") -> FrameLocator:
+    """The shop's page in her language, signed in as the shop would sign her in, and the chat on it."""
+    page.goto(f"/demo?language={to_django(language)}")
+    page.wait_for_function("window.Loket")
+    page.evaluate("(identity) => identity && window.Loket.identify(identity)", identity)
+    page.locator("[data-loket-open]").click()
+    return chat_of(page)
+
+
+def says_what_happened(journey: Journey) -> None:
+    """Her own words; then the order from the list where she named none, and its buttons where they were not enough."""
+    first, number = journey.words["first"], journey.order.number if journey.order else ""
+    write(journey.frame, first.format(number=number))
+    expect(journey.frame.locator("#messages .option").first).to_be_visible(timeout=PATIENCE_MS)
+    if number and "{number}" not in first:
+        picked = journey.button(number)
+        picked.click()
+        expect(picked).to_have_count(0, timeout=PATIENCE_MS)
+        expect(journey.frame.locator("#messages .option").first).to_be_visible(timeout=PATIENCE_MS)
+    by_way = journey.problem.by_way
+    if by_way and journey.button(_label(by_way[0], journey.language)).count():
+        for name in by_way:
+            journey.tap(name)
+
+
+def goes_on(journey: Journey, step: str) -> None:
+    """One step of the flow."""
+    frame = journey.frame
+    if step == "item":
+        items = journey.before["items"]
+        if len(items) > 1:
+            journey.button(items[0]["title"][:60]).click()
+    elif step == "picture":
+        expect(
+            frame.locator("#messages .option", has_text=_label("no_picture", journey.language)).or_(
+                frame.locator("#messages .option", has_text=_label("no_paper", journey.language))
+            )
+        ).to_be_visible(timeout=PATIENCE_MS)
+        frame.locator("#file").set_input_files(PICTURE)
+        expect(frame.locator("#send")).to_have_attribute("aria-disabled", "false", timeout=PATIENCE_MS)
+        frame.locator("#send").click()
+    elif step == "words":
+        expect(frame.locator("#messages .option")).to_have_count(1, timeout=PATIENCE_MS)
+        write(frame, journey.words["then"])
+    else:
+        journey.tap(step)
+
+
+def reads_what_the_record_says(journey: Journey) -> None:
+    """Facts of her own order, in her own language."""
+    for told in journey.words["told"]:
+        expect_once_at_least(journey.frame, re.compile(_pattern(told, journey.facts)))
+    if journey.language != "en":
+        said = journey.frame.locator("#messages .message:not(.message--own) .message-body")
+        assert not ENGLISH.findall(" ".join(said.all_inner_texts()))
+
+
+def expect_once_at_least(frame: FrameLocator, text: re.Pattern[str]) -> None:
+    expect(bubbles(frame, text).first).to_be_visible(timeout=PATIENCE_MS)
+
+
+# -- the ends -----------------------------------------------------------------------------------------------
+
+
+def is_solved(journey: Journey, _ada: httpx.Client) -> None:
+    """She says that it is, and the case closes."""
+    journey.tap("fine")
+    expect(journey.frame.locator("#closing [name=score]")).to_have_count(5, timeout=PATIENCE_MS)
+
+
+def is_left_as_it_is(journey: Journey, _ada: httpx.Client) -> None:
+    assert journey.order
+    assert journey.order.read()["state"] == journey.before["state"]
+
+
+def has_a_person(journey: Journey, ada: httpx.Client) -> None:
+    """Her place in line; an agent finds the order beside the case, and all that she sent."""
+    expect(journey.frame.locator("#queue")).to_be_visible(timeout=PATIENCE_MS)
+    case = ada.get(f"/desk/conversations/{_conversation(journey.page)}?view=all").text
+    if journey.order:
+        assert journey.order.number in case.split('id="order-beside"')[1].split("</section>")[0]
+    if "picture" in journey.problem.steps:
+        assert "broken.png" in case
+    if "then" in journey.words:
+        assert journey.words["then"] in case
+    assert ("badge--urgent" in case) is journey.problem.is_urgent
+
+
+def is_cancelled(journey: Journey, _ada: httpx.Client) -> None:
+    after = _done(journey, lambda order: order["state"] == "cancelled" and refunded(order))
+    assert refunded(after) == Decimal(journey.before["total"])
+
+
+def is_refunded(journey: Journey, _ada: httpx.Client) -> None:
+    after = _done(journey, refunded)
+    assert refunded(after) == Decimal(journey.before["total"])
+
+
+def has_the_coupon_back(journey: Journey, _ada: httpx.Client) -> None:
+    _done(journey, lambda order: order["coupons"][0]["state"] == "returned")
+
+
+def goes_to_the_new_address(journey: Journey, _ada: httpx.Client) -> None:
+    _done(journey, lambda order: journey.words["then"] in " ".join(order["ship_to"]["lines"]))
+
+
+ENDINGS = {
+    "solved": is_solved,
+    "later": is_left_as_it_is,
+    "person": has_a_person,
+    "cancelled": is_cancelled,
+    "refunded": is_refunded,
+    "coupon": has_the_coupon_back,
+    "address": goes_to_the_new_address,
+}
+
+
+def _done(journey: Journey, is_so) -> dict:
+    """What the marketplace's record says once it was carried out."""
+    assert journey.order
+    return journey.order.wait_until(is_so)
+
+
+def _conversation(page: Page) -> str:
+    """The conversation that this browser remembers."""
+    stored = "Object.entries(localStorage).find(([name, value]) => name.endsWith(':conversation') && value)[1]"
+    return page.evaluate(f"JSON.parse({stored}).id")
+
+
+def _label(name: str, language: str) -> str:
+    return flow_title(name, language) if name in {"account_access", "seller_question"} else label(name, language)
+
+
+def _pattern(told: str, facts: dict[str, str]) -> str:
+    """The sentence with the record's facts in their places."""
+    parts = re.split(r"\{(\w+)\}", told)
+    return "".join(facts[part] if place % 2 else re.escape(part) for place, part in enumerate(parts))
