@@ -92,7 +92,8 @@ ORDERS: dict[str, Callable[[Chance], str]] = {
     ),
     "3-7-7": lambda chance: f"{_digits(chance, 3)}-{_digits(chance, 7)}-{_digits(chance, 7)}",
     "date and letters": lambda chance: (
-        f"26{chance.randint(1, 12):02}{chance.randint(1, 28):02}{_letters(chance, 2)}{_digits(chance, 2)}{_letters(chance, 4)}"
+        f"26{chance.randint(1, 12):02}{chance.randint(1, 28):02}"
+        f"{_letters(chance, 2)}{_digits(chance, 2)}{_letters(chance, 4)}"
     ),
     "INV/2026/": lambda chance: (
         f"INV/2026{chance.randint(1, 12):02}{chance.randint(1, 28):02}/MPL/{_digits(chance, 10)}"

@@ -116,7 +116,8 @@ def _cpf(chance: Chance) -> str:
 
 def _nik(chance: Chance) -> str:
     birth = f"{chance.randint(1, 28):02}{chance.randint(1, 12):02}{chance.randint(60, 99)}"
-    return f"{chance.choice((31, 32, 33, 35, 51))}{chance.randint(1, 79):02}{chance.randint(1, 30):02}{birth}{chance.randint(1, 9999):04}"
+    place = f"{chance.choice((31, 32, 33, 35, 51))}{chance.randint(1, 29):02}{chance.randint(1, 30):02}"
+    return f"{place}{birth}{chance.randint(1, 9999):04}"
 
 
 def _curp(chance: Chance) -> str:
@@ -133,7 +134,8 @@ def _document(chance: Chance, language: str) -> str:
         "tr": lambda chance: _digits(chance, 11),
         "ru": lambda chance: chance.choice((_digits(chance, 12), _grouped(_digits(chance, 10), 4, 6, by=" "))),
         "zh": lambda chance: (
-            f"11010519{chance.randint(60, 99)}0{chance.randint(1, 9)}{chance.randint(10, 28)}{chance.randint(1000, 9999)}"
+            f"11010519{chance.randint(60, 99)}0{chance.randint(1, 9)}"
+            f"{chance.randint(10, 28)}{chance.randint(1000, 9999)}"
         ),
         "de": lambda chance: f"L{chance.randint(0, 9)}{_digits(chance, 2)}X{_digits(chance, 4)}",
     }
@@ -169,7 +171,11 @@ def _boleto(chance: Chance) -> str:
 def _pix(chance: Chance) -> str:
     digits = "".join(chance.choices("0123456789abcdef", k=32))
     key = _grouped(digits, 8, 4, 4, 4, 12, by="-")
-    copied = f"00020126580014br.gov.bcb.pix0136{key}5204000053039865406{_digits(chance, 3)}.905802BR5909Loja Boa 6009SAO PAULO62070503***6304{_digits(chance, 4)}"
+    amount = f"{_digits(chance, 3)}.90"
+    copied = (
+        f"00020126580014br.gov.bcb.pix0136{key}5204000053039865406{amount}5802BR5909Loja Boa 6009SAO PAULO"
+        f"62070503***6304{_digits(chance, 4)}"
+    )
     return chance.choice((key, copied))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.order_visits import Visits
 
 LIMIT_MS = 50.0
-ROUNDS, A_ROUND, WARM_UP = 3, 100, 20
+ROUNDS, A_ROUND, WARM_UP = 3, 70, 10
 # What the issue sets a limit to.
 LIMITED = ("panel", "my orders")
 _WIDTH = 40

@@ -26,7 +26,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def shop():
     """A running demo shop."""
-    installation = Installation().start()
+    installation = Installation().start().with_orders()
     yield installation
     installation.stop()
     shutil.rmtree(installation.data, ignore_errors=True)

@@ -9,11 +9,14 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import psutil
 
+ORDERS_FOLLOW_SECONDS = 120
 # Journeys write faster than people, and the thorough engine would take the machine for a minute.
 UNLIMITED = {
     "LOKET_LIMIT_CHATS_PER_MINUTE": "10000",
@@ -60,6 +63,16 @@ class Installation:
         line = self.process.stdout.readline()
         assert "ready" in line, (self.data / "journey.log").read_text()[-2000:]
         return self
+
+    def with_orders(self) -> Installation:
+        """Wait until the demo shop's orders have followed, a moment after the first page."""
+        until = time.monotonic() + ORDERS_FOLLOW_SECONDS
+        headers = {"Authorization": f"Bearer {self.server_key}"}
+        while time.monotonic() < until:
+            if httpx.get(f"{self.url}/api/v1/orders?limit=1", headers=headers, timeout=60).json()["items"]:
+                return self
+            time.sleep(0.2)
+        raise TimeoutError("The demo shop's orders did not follow.")
 
     def stop(self) -> None:
         """End it as Ctrl-C does."""

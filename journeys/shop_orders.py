@@ -15,10 +15,13 @@ import httpx
 import jwt
 from babel import Locale
 from babel.dates import format_skeleton
+from playwright.sync_api import FrameLocator, Page
 
+from journeys.browsing import chat_of
 from journeys.installation import Installation
 from loket.helpcentre.demo_identity import KEY_ID
 from loket.ops.demo.orders import documents
+from loket.people.language import to_django
 
 LASTS = timedelta(minutes=50)
 PATIENCE_SECONDS = 40
@@ -67,6 +70,21 @@ def identity(shop: Installation, subject: str, name: str = "") -> str:
     now = datetime.now(UTC)
     claims = {"sub": subject, "role": "customer", "name": name, "aud": shop.url, "iat": now, "exp": now + LASTS}
     return jwt.encode(claims, key, algorithm="HS256", headers={"kid": KEY_ID})
+
+
+def opens_the_chat(page: Page, language: str, identity: str = "", *, buyer: str = "") -> FrameLocator:
+    """The shop's page in a buyer's language, with who she is as the shop signs it, and the chat on it."""
+    page.goto(f"/demo?language={to_django(language)}&as={buyer}")
+    page.wait_for_function("window.Loket")
+    page.evaluate("(identity) => identity && window.Loket.identify(identity)", identity)
+    page.locator("[data-loket-open]").click()
+    return chat_of(page)
+
+
+def remembered(page: Page) -> dict[str, str]:
+    """The conversation that this browser remembers: its id, token and number."""
+    found = "Object.entries(localStorage).find(([name, value]) => name.endsWith(':conversation') && value !== 'null')"
+    return page.evaluate(f"JSON.parse({found}[1])")
 
 
 def refunded(document: dict) -> Decimal:

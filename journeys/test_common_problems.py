@@ -15,13 +15,12 @@ import httpx
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
-from journeys.browsing import PATIENCE_MS, bubbles, chat_of, visitor, write
+from journeys.browsing import PATIENCE_MS, bubbles, visitor, write
 from journeys.common_problems import LANGUAGES, PROBLEMS, QUESTIONS, Problem, words_of
 from journeys.desk_sessions import signed_in
 from journeys.service_hours import open_day_and_night
-from journeys.shop_orders import ShopOrder, facts_of, order_of, refunded
+from journeys.shop_orders import ShopOrder, facts_of, opens_the_chat, order_of, refunded, remembered
 from loket.assistant.flows.telling import flow_title, label
-from loket.people.language import to_django
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +28,9 @@ pytestmark = pytest.mark.browser
 PICTURE = {
     "name": "broken.png",
     "mimeType": "image/png",
-    "buffer": b64decode("iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR42mNogAIGyhgAgIQgARDoahcAAAAASUVORK5CYII="),
+    "buffer": b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAADklEQVR42mNogAIGyhgAgIQgARDoahcAAAAASUVORK5CYII="
+    ),
 }
 # What a sentence is made of whose translation is missing.
 ENGLISH = re.compile(
@@ -113,15 +114,6 @@ def test_a_plain_question_is_answered_by_its_article(chromium, shop, language, r
 # -- on the way ---------------------------------------------------------------------------------------------
 
 
-def opens_the_chat(page: Page, language: str, identity: str = "") -> FrameLocator:
-    """The shop's page in her language, signed in as the shop would sign her in, and the chat on it."""
-    page.goto(f"/demo?language={to_django(language)}")
-    page.wait_for_function("window.Loket")
-    page.evaluate("(identity) => identity && window.Loket.identify(identity)", identity)
-    page.locator("[data-loket-open]").click()
-    return chat_of(page)
-
-
 def says_what_happened(journey: Journey) -> None:
     """Her own words; then the order from the list where she named none, and its buttons where they were not enough."""
     first, number = journey.words["first"], journey.order.number if journey.order else ""
@@ -191,7 +183,7 @@ def is_left_as_it_is(journey: Journey, _ada: httpx.Client) -> None:
 def has_a_person(journey: Journey, ada: httpx.Client) -> None:
     """Her place in line; an agent finds the order beside the case, and all that she sent."""
     expect(journey.frame.locator("#queue")).to_be_visible(timeout=PATIENCE_MS)
-    case = ada.get(f"/desk/conversations/{_conversation(journey.page)}?view=all").text
+    case = ada.get(f"/desk/conversations/{remembered(journey.page)['id']}?view=all").text
     if journey.order:
         assert journey.order.number in case.split('id="order-beside"')[1].split("</section>")[0]
     if "picture" in journey.problem.steps:
@@ -234,12 +226,6 @@ def _done(journey: Journey, is_so) -> dict:
     """What the marketplace's record says once it was carried out."""
     assert journey.order
     return journey.order.wait_until(is_so)
-
-
-def _conversation(page: Page) -> str:
-    """The conversation that this browser remembers."""
-    stored = "Object.entries(localStorage).find(([name, value]) => name.endsWith(':conversation') && value)[1]"
-    return page.evaluate(f"JSON.parse({stored}).id")
 
 
 def _label(name: str, language: str) -> str:

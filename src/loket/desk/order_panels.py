@@ -202,7 +202,7 @@ def _paid(facts: OrderFacts) -> Iterable[Paid]:
 
 def _of_customer(conversation: Conversation, actor: StaffActor) -> QuerySet[Order]:
     """The orders of a customer whom the shop vouches for; nobody knows those of others."""
-    orders = visible_to(actor).select_related("seller").exclude(pk=conversation.order_id)
+    orders = visible_to(actor).select_related("seller").exclude(pk=conversation.order_id or 0)
     if conversation.customer.external_id is None:
         return orders.none()
     return orders.filter(customer=conversation.customer_id).order_by("-placed_at", "-id")

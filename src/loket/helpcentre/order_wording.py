@@ -175,7 +175,7 @@ def asked_title(entry: EntryFacts) -> str:
 def outcome(entry: EntryFacts, facts: OrderFacts, zone: Zone) -> Outcome:
     """How a request stands, what happens next and by when."""
     if entry.state == "settled":
-        return Outcome(pgettext("a request", "Done"), _settled(entry), "positive")
+        return Outcome(pgettext("a request", "Done"), _settled(entry, facts), "positive")
     if entry.state in {"refused", "declined"}:
         text = _("It could not be done. A person can tell you why, and what else there is.")
         return Outcome(_("Not done"), text, "warning")
@@ -202,7 +202,9 @@ def _waiting(entry: EntryFacts, facts: OrderFacts, zone: Zone) -> Outcome:
     return Outcome(_("Waits 24 hours"), text, "info")
 
 
-def _settled(entry: EntryFacts) -> str:
+def _settled(entry: EntryFacts, facts: OrderFacts) -> str:
+    if entry.kind == "cancel" and not facts.paid:
+        return _("The order is cancelled. Nothing was paid, so nothing goes back.")
     texts = {
         "cancel": _("The order is cancelled. What you paid goes back; the order's page shows by when."),
         "refund": _("The money is on its way back; the order's page shows by when."),

@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.core.management import call_command
 from procrastinate.contrib.django import app
 
+from loket.ops import preparation
+
 STALLED_AFTER_SECONDS = 45
 
 
@@ -17,3 +19,9 @@ async def rescue_stalled_jobs(timestamp: int) -> None:
 def sweep(timestamp: int) -> None:
     """Forget ended sessions."""
     call_command("clearsessions")
+
+
+@app.task(name="ops.add_demo_orders", queueing_lock="ops.add_demo_orders")
+def add_demo_orders() -> None:
+    """Complete the demo shop, once its first page can be read."""
+    preparation.add_demo_orders()

@@ -19,6 +19,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from loket.calendars.actions import set_service_hours
 from loket.calendars.service_hours import ALL_WEEK
+from loket.lib.jobs import defer
+from loket.ops import jobs
 from loket.ops.static_files import publish_collected
 from loket.people.actions.teams import create_first_team
 
@@ -45,9 +47,16 @@ def open_counter() -> None:
 
 
 def fill_demo_shop() -> None:
-    """Fill the demo shop, where it is part of this installation."""
+    """Fill the demo shop, where it is part of this installation; its orders follow while the first page is read."""
     if importlib.util.find_spec(_DEMO) is not None:
-        import_module(_DEMO).fill_demo()
+        import_module(_DEMO).fill_demo(with_orders=False)
+        defer(jobs.add_demo_orders, queueing_lock="ops.add_demo_orders")
+
+
+def add_demo_orders() -> None:
+    """Add the demo shop's orders that are missing."""
+    if importlib.util.find_spec(_DEMO) is not None:
+        import_module(_DEMO).add_orders()
 
 
 def collect_static_files() -> None:

@@ -36,7 +36,10 @@ _LETTER = re.compile(r"[^\W_]")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A part of a message, from ``start`` to ``end``, that may be a number; ``key`` is what it is compared by."""
+    """A part of a message, from ``start`` to ``end``, that may be a number.
+
+    ``key`` is what it is compared by: ``number_key`` of ``text``, without the dashes that were spelled out in words.
+    """
 
     text: str
     key: str

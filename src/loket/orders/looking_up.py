@@ -30,7 +30,7 @@ class LookUp:
 
 
 def orders_named(text: str, *, actor: Actor) -> LookUp:
-    """The orders that ``actor`` may see and ``text`` names, by their own number or a parcel's; at most one statement."""
+    """The orders that ``actor`` may see and ``text`` names, by their number or a parcel's, in one statement at most."""
     candidates = find_numbers(text)[:MOST_KEYS]
     if not candidates:
         return LookUp()

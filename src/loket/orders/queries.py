@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -18,7 +22,44 @@ from loket.orders.facts import (
     RefundFacts,
     ShipmentFacts,
 )
-from loket.orders.models import Order, OrderGrant, Payment, Refund, Shipment, TrackingEvent
+from loket.orders.models import (
+    Coupon,
+    LedgerEntry,
+    Order,
+    OrderGrant,
+    OrderItem,
+    Payment,
+    Refund,
+    Shipment,
+    TrackingEvent,
+)
+
+# The columns of each kind of facts, in its order.
+_ITEM = ("line", "title", "quantity", "price", "paid", "sku", "category", "image_url")
+_COUPON = ("code", "discount", "funded_by", "state", "expires_at")
+_ENTRY = ("pk", "kind", "state", "reason", "created_at", "amount", "lines")
+_PAYMENT = ("reference", "method", "amount", "state", "expires_at", "paid_at")
+_REFUND = ("external_id", "amount", "destination", "state", "expected_by", "entry_id")
+_SHIPMENT = ("external_id", "lines", "state", "carrier", "tracking_number", "shipped_at", "delivered_at")
+_EVENT = ("at", "code", "place", "text")
+
+Columns = tuple[str, ...]
+Row = Sequence[Any]
+
+_item, _coupon, _entry, _payment, _refund, _shipment, _event = (
+    attrgetter(*each) for each in (_ITEM, _COUPON, _ENTRY, _PAYMENT, _REFUND, _SHIPMENT, _EVENT)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What belongs to one order."""
+
+    items: tuple[ItemFacts, ...]
+    payments: tuple[PaymentFacts, ...]
+    shipments: tuple[ShipmentFacts, ...]
+    coupons: tuple[CouponFacts, ...]
+    ledger: tuple[EntryFacts, ...]
 
 
 def with_everything(orders: QuerySet[Order]) -> QuerySet[Order]:
@@ -35,13 +76,21 @@ def with_everything(orders: QuerySet[Order]) -> QuerySet[Order]:
 
 
 def all_facts(orders: QuerySet[Order]) -> tuple[OrderFacts, ...]:
-    """The facts of these orders, in their order."""
-    return tuple(facts_of(each) for each in with_everything(orders))
+    """The facts of these orders, in their order; reads values, which takes a third of the time that rows take."""
+    rows = list(orders.select_related("seller"))
+    parts = _read_parts([each.pk for each in rows])
+    return tuple(_facts(each, parts[each.pk]) for each in rows)
 
 
 def order_facts(order: Order) -> OrderFacts:
     """The facts of one order, read now."""
-    return facts_of(with_everything(Order.objects.filter(pk=order.pk)).get())
+    (facts,) = all_facts(Order.objects.filter(pk=order.pk))
+    return facts
+
+
+def facts_of_row(order: Order) -> OrderFacts:
+    """The facts of an order whose row was read just now, with its seller; the rest is read now."""
+    return _facts(order, _read_parts([order.pk])[order.pk])
 
 
 def proven_at(order: Order, *, customer_id: UUID) -> datetime | None:
@@ -52,6 +101,62 @@ def proven_at(order: Order, *, customer_id: UUID) -> datetime | None:
 
 def facts_of(order: Order) -> OrderFacts:
     """The facts of an order that came from ``with_everything``."""
+    payments = (_payment_facts(_payment(each), map(_refund, each.refunds.all())) for each in order.payments.all())
+    shipments = (_shipment_facts(_shipment(each), map(_event, each.events.all())) for each in order.shipments.all())
+    parts = _Parts(
+        items=tuple(ItemFacts(*_item(each)) for each in order.items.all()),
+        payments=tuple(payments),
+        shipments=tuple(shipments),
+        coupons=tuple(CouponFacts(*_coupon(each)) for each in order.coupons.all()),
+        ledger=tuple(_entry_facts(*_entry(each)) for each in order.ledger.all()),
+    )
+    return _facts(order, parts)
+
+
+def _read_parts(orders: Iterable[int]) -> Mapping[int, _Parts]:
+    """What belongs to each of these orders: always the same few statements."""
+    keys = list(orders)
+    items = _by_order(OrderItem.objects.filter(order__in=keys).order_by("line"), _ITEM)
+    coupons = _by_order(Coupon.objects.filter(order__in=keys).order_by("code"), _COUPON)
+    entries = _by_order(LedgerEntry.objects.filter(order__in=keys).order_by("created_at"), _ENTRY)
+    paid = Payment.objects.filter(order__in=keys).order_by("id", "refunds__id")
+    payments = _with_inner(paid, _PAYMENT, "refunds", _REFUND)
+    sent = Shipment.objects.filter(order__in=keys).order_by("id", "events__at", "events__id")
+    shipments = _with_inner(sent, _SHIPMENT, "events", _EVENT)
+    return {
+        key: _Parts(
+            items=tuple(ItemFacts(*row) for row in items[key]),
+            payments=tuple(_payment_facts(*both) for both in payments[key].values()),
+            shipments=tuple(_shipment_facts(*both) for both in shipments[key].values()),
+            coupons=tuple(CouponFacts(*row) for row in coupons[key]),
+            ledger=tuple(_entry_facts(*row) for row in entries[key]),
+        )
+        for key in keys
+    }
+
+
+def _by_order(rows: QuerySet[Any], columns: Columns) -> Mapping[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for key, *row in rows.values_list("order_id", *columns):
+        found[key].append(row)
+    return found
+
+
+def _with_inner(
+    rows: QuerySet[Any], columns: Columns, inner: str, inner_columns: Columns
+) -> Mapping[int, dict[int, tuple[Row, list[Row]]]]:
+    """By order and key the columns of each row, and those of what is in it; in one statement."""
+    found: dict[int, dict[int, tuple[Row, list[Row]]]] = defaultdict(dict)
+    inside = (f"{inner}__{name}" for name in ("pk", *inner_columns))
+    for order, key, *row in rows.values_list("order_id", "pk", *columns, *inside):
+        mine, (inner_key, *its) = row[: len(columns)], row[len(columns) :]
+        _mine, its_rows = found[order].setdefault(key, (mine, []))
+        if inner_key is not None:
+            its_rows.append(its)
+    return found
+
+
+def _facts(order: Order, parts: _Parts) -> OrderFacts:
     return OrderFacts(
         number=order.number,
         state=order.state,
@@ -67,60 +172,30 @@ def facts_of(order: Order) -> OrderFacts:
         country=order.country,
         language=order.language,
         time_zone=order.time_zone,
-        items=tuple(_items(order)),
-        payments=tuple(_payment(each) for each in order.payments.all()),
-        shipments=tuple(_shipment(each) for each in order.shipments.all()),
-        coupons=tuple(
-            CouponFacts(each.code, each.discount, each.funded_by, each.state, each.expires_at)
-            for each in order.coupons.all()
-        ),
-        ledger=tuple(_entries(order)),
+        items=parts.items,
+        payments=parts.payments,
+        shipments=parts.shipments,
+        coupons=parts.coupons,
+        ledger=parts.ledger,
         ship_to=order.ship_to,
         group=order.group,
     )
 
 
-def _items(order: Order) -> Iterable[ItemFacts]:
-    for each in order.items.all():
-        yield ItemFacts(
-            each.line, each.title, each.quantity, each.price, each.paid, each.sku, each.category, each.image_url
-        )
+def _payment_facts(row: Row, refunds: Iterable[Row]) -> PaymentFacts:
+    return PaymentFacts(*row, refunds=tuple(_refund_facts(*each) for each in refunds))
 
 
-def _payment(payment: Payment) -> PaymentFacts:
-    refunds = tuple(
-        RefundFacts(
-            each.external_id, each.amount, each.destination, each.state, each.expected_by, each.entry_id is not None
-        )
-        for each in payment.refunds.all()
-    )
-    return PaymentFacts(
-        payment.reference,
-        payment.method,
-        payment.amount,
-        payment.state,
-        payment.expires_at,
-        payment.paid_at,
-        refunds,
-    )
+def _refund_facts(*row: Any) -> RefundFacts:
+    *told, entry = row
+    return RefundFacts(*told, is_ours=entry is not None)
 
 
-def _shipment(shipment: Shipment) -> ShipmentFacts:
-    events = tuple(EventFacts(each.at, each.code, each.place, each.text) for each in shipment.events.all())
-    return ShipmentFacts(
-        shipment.external_id,
-        tuple(shipment.lines),
-        shipment.state,
-        shipment.carrier,
-        shipment.tracking_number,
-        shipment.shipped_at,
-        shipment.delivered_at,
-        events,
-    )
+def _shipment_facts(row: Row, events: Iterable[Row]) -> ShipmentFacts:
+    name, lines, *more = row
+    return ShipmentFacts(name, tuple(lines), *more, events=tuple(EventFacts(*each) for each in events))
 
 
-def _entries(order: Order) -> Iterable[EntryFacts]:
-    for each in order.ledger.all():
-        yield EntryFacts(
-            str(each.pk), each.kind, each.state, each.reason, each.created_at, each.amount, tuple(each.lines)
-        )
+def _entry_facts(*row: Any) -> EntryFacts:
+    key, *told, lines = row
+    return EntryFacts(str(key), *told, lines=tuple(lines))

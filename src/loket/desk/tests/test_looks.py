@@ -5,6 +5,7 @@ import pytest
 from journeys.cast import ada, ana, bea
 from loket.desk.tests.waiting import signed_in
 from loket.history.actions import record, record_look
+from loket.orders.tests.documents import stored
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +16,12 @@ def test_an_administrator_reads_who_looked_at_whom():
     page = signed_in(ana()).get("/desk/looks").content.decode()
     assert "Ada" in page
     assert opened.conversation.number in page
+
+
+def test_a_look_at_an_order_names_it():
+    agent, order = ada(), stored()
+    record_look(order.subject, by=agent.label, actor_id=agent.actor_id)
+    assert f"/desk/orders/{order.number}" in signed_in(ana()).get("/desk/looks").content.decode()
 
 
 def test_a_long_list_is_read_page_by_page():

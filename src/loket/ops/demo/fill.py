@@ -50,7 +50,7 @@ class DemoSummary:
     identity_key_id: str = IDENTITY_KEY_ID
 
 
-def fill_demo(progress: Progress | None = None) -> DemoSummary:
+def fill_demo(progress: Progress | None = None, *, with_orders: bool = True) -> DemoSummary:
     """Add whatever is missing of the demo shop; what somebody has changed since stays as it is.
 
     Without the file of its password, which is in the data directory, all its people get a new one.
@@ -62,7 +62,7 @@ def fill_demo(progress: Progress | None = None) -> DemoSummary:
         access, is_new = _access(data_directory)
         _add_teams()
         _add_identity_key(data_directory)
-        orders, new_orders = _add_orders()
+        orders, new_orders = add_orders() if with_orders else (0, 0)
     if is_new:
         write_access(data_directory, access)
     return DemoSummary(
@@ -148,7 +148,7 @@ def _add_identity_key(data_directory: Path) -> None:
         add_identity_key(IDENTITY_KEY_ID, algorithm="HS256", key=secret, by=SYSTEM)
 
 
-def _add_orders() -> tuple[int, int]:
+def add_orders() -> tuple[int, int]:
     """Add the orders that are missing, as of the first start; how many there are, and how many were added."""
     orders = visible_to(SYSTEM)
     anchor = orders.filter(checkout_id=ANCHOR_CHECKOUT).order_by("placed_at").first()

@@ -40,6 +40,7 @@ class OneTimeCode(models.Model):
         indexes = [
             models.Index(fields=["customer", "-created_at"], name="orders_code_of_customer"),
             models.Index(fields=["order", "-created_at"], name="orders_code_of_order"),
+            models.Index(fields=["number_key", "-created_at"], name="orders_code_of_number"),
         ]
 
     def __str__(self) -> str:

@@ -22,7 +22,8 @@ _BETWEEN = re.compile(
 )
 # Letters of other scripts may stand right beside a number; Latin ones make a longer word.
 _LEAD = re.compile(
-    r"(?<![A-Za-z0-9\u00c0-\u024f])((?:[A-Z] ){1,3}[A-Z]|[A-Za-z]{1,10})(?:[ \t]?[#:][ \t]?|[ \t]?[-/._\\|~]{0,2}[ \t]?|[-/_]\r?\n)\Z"
+    r"(?<![A-Za-z0-9\u00c0-\u024f])((?:[A-Z] ){1,3}[A-Z]|[A-Za-z]{1,10})"
+    r"(?:[ \t]?[#:][ \t]?|[ \t]?[-/._\\|~]{0,2}[ \t]?|[-/_]\r?\n)\Z"
 )
 _POSTAL_REST = re.compile(r"[- ]?\d{3}[- ]?\d{3}[- ]?\d{3}[- ]?[A-Z]{2}(?![A-Za-z0-9])")
 _TRAIL = re.compile(rf"{_JOINT}([A-Za-z]{{1,3}})(?![A-Za-z0-9\u00c0-\u024f])")
@@ -170,7 +171,7 @@ def _is_loose(joint: str) -> bool:
 
 
 def _leading(text: str, start: int) -> list[Piece]:
-    """The letters before a number that may be its own: "LK 2026", "ORD-55812"; a common word only where a dash ties it."""
+    """The letters before a number that may be its own: "LK 2026", "ORD-55812"; a common word only with a dash."""
     match = _LEAD.search(text, max(0, start - 15), start)
     if match is None:
         return []

@@ -10,10 +10,14 @@ from loket.orders.recognising.documents import is_boleto
 
 Span = tuple[int, int]
 
-_CURRENCY = r"R\$|US\$|MX\$|AR\$|CA\$|A\$|S\$|RM|[$€£¥₹₺₽₩฿₫₪]|Rp|IDR|BRL|MXN|USD|EUR|TRY|INR|RUB|CNY|RMB|SAR|AED|EGP|GBP|JPY|CHF|Rs|TL"
+_CURRENCY = (
+    r"R\$|US\$|MX\$|AR\$|CA\$|A\$|S\$|RM|[$€£¥₹₺₽₩฿₫₪]|Rp|IDR|BRL|MXN|USD|EUR|TRY|INR|RUB|CNY|RMB|SAR|AED|EGP|GBP|"
+    r"JPY|CHF|Rs|TL"
+)
 _CURRENCY_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:{_CURRENCY}|Rp\.|Rs\.)|﷼)\s{{0,2}}-?$", re.IGNORECASE)
 _CURRENCY_AFTER = re.compile(
-    rf"\s?(?:(?:{_CURRENCY}|(?-i:[kK]|rb|jt))(?![A-Za-z0-9]|\.?\s?\d)|%|％|٪|,-|reais|real(?![a-z])|rupia[hs]?|ribu|juta|pesos?|d[oó]lar|dollar|euro|lira|руб|р\.|тыс|"
+    rf"\s?(?:(?:{_CURRENCY}|(?-i:[kK]|rb|jt))(?![A-Za-z0-9]|\.?\s?\d)|%|％|٪|,-|reais|real(?![a-z])|rupia[hs]?|"
+    r"ribu|juta|pesos?|d[oó]lar|dollar|euro|lira|руб|р\.|тыс|"
     r"元|块|圓|ريال|درهم|جنيه|دينار|دولار|रुपय|रुपए|रु)",
     re.IGNORECASE,
 )
@@ -26,14 +30,13 @@ _GOES_ON = re.compile(r"[A-Za-z0-9]|[.,/_-][A-Za-z0-9]")
 _PERCENT_BEFORE = re.compile(r"[%٪]\s?$")
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。、）)]+", re.IGNORECASE)
-_NAMES_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(
+_NAMES_NUMBER = re.compile(
     r"order|pedido|pesanan|siparis|zakaz|track|rastre|seguim|nums=|barcode=|awb|waybill", re.IGNORECASE
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}")
 _HANDLE = re.compile(r"(?<![\w.])@[\w.]{2,60}")
 _FILE = re.compile(r"(?<![\w-])[\w-]{1,80}\.(?:jpe?g|png|pdf|heic|mp4|webp|mov)(?!\w)", re.IGNORECASE)
-_PLACE = re.compile(r"\d{1,3}\.\d{3,8},?\s{1,2}-?\d{1,3}\.\d{3,8}(?![\d.])")
+_PLACE = re.compile(r"\d{1,3}\.\d{3,8},?\s{1,2}-?\d{1,3}\.\d{3,8}(?![\d.])|(?<=\s-)\d{1,3}\.\d{4,8}(?![\d.])")
 _INTERNET = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
 _IDENTIFIER = re.compile(
     r"(?<![0-9A-Za-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9A-Za-z])", re.IGNORECASE

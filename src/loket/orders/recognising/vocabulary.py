@@ -9,7 +9,8 @@ from typing import Any, Literal
 from loket.orders.recognising.writing import folded
 
 Meaning = Literal[
-    "order", "tracking", "phone", "document", "card", "postcode", "payment", "money", "unit", "coupon", "product", "code"
+    "order", "tracking", "phone", "document", "card", "postcode",
+    "payment", "money", "unit", "coupon", "product", "code",
 ]  # fmt: skip
 SHORTEST_BEGINNING, LONGEST_BEGINNING = 3, 12
 

@@ -24,6 +24,12 @@ NAMED = [
     ("LK—2026—00817—3", "LK2026008173"),
     ("LK - 2026 - 00817 - 3", "LK2026008173"),
     ("LK-2026-\n00817-3", "LK2026008173"),
+    ("the number is LK dash 2026 dash 00817 dash 3", "LK2026008173"),
+    ("单号是lk 横杠 2026 横杠 00817 横杠 3", "LK2026008173"),
+    ("o número é L K 2026 00817 3", "LK2026008173"),
+    ("pediod lk-2026-00817-3/9 itens", "LK2026008173"),
+    ("https://shop.example/orders/LK-2026-00817-3 does not open", "LK2026008173"),
+    ("https://shop.example/pedidos/871615?ref=email", "871615"),
     ("LK-2026\n-00817-3", "LK2026008173"),
     ("L\u200bK-2026-0\u200b0817-3", "LK2026008173"),
     ("\u202bLK-2026-00817-3\u202c أين طلبي", "LK2026008173"),
@@ -217,6 +223,16 @@ NOT_NAMED = [
     "买了1500件",
     "my order came after 120 days",
     "192.168.100.200",
+    "-23.550520, -46.633308",
+    "minimum order 25000",
+    "pedido mínimo 25000",
+    "complaint #5816151",
+    "protocolo 2026031512345",
+    "Calle 5 de Mayo #1289",
+    "EAN 7891234567895",
+    "IMG_20260305_123456.jpg",
+    "GSTIN 27BDQPB1342A1Z7",
+    "DDR4-3200 or i5-12400F",
     "maria.123456@example.com",
     "https://www.example.com/item/1005001234567890.html",
     "@user123456",
@@ -320,7 +336,8 @@ def test_no_text_is_too_strange(text):
 )
 def test_time_grows_with_the_length_and_no_faster(part):
     short, long = _seconds(part * (20_000 // len(part))), _seconds(part * (100_000 // len(part)))
-    assert long < max(5 * short * 4, 0.2)
+    # Five times as long; the rest is for a busy machine.
+    assert long < max(20 * short, 0.2)
 
 
 def _seconds(text):
