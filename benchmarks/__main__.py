@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "order_numbers",
     "clustering",
     "refit",
+    "orders",
     "understanding",
     "pages",
 )

@@ -58,7 +58,11 @@ PROBLEMS = (
         _of("cancelled_without_refund", 1, 3, 5, 4),
         ("yes_refund",),
     ),
-    Problem("refund_under_way", "O1", "refund_status", "solved", _of("refund_under_way", 0, 4, 3, 6)),
+    Problem(
+        *("refund_under_way", "O1", "refund_status", "solved"),
+        _of("refund_under_way", 0, 4, 3, 6),
+        by_way=("where_is_refund",),
+    ),
     Problem(
         *("paid_not_recognised", "P1 O1", "paid_not_recognised", "person"),
         _of("paid_not_recognised", 8, 5, 0, 3),

@@ -105,7 +105,7 @@ def test_a_plain_question_is_answered_by_its_article(chromium, shop, language, r
         for question in asked:
             first, told = words_of(language)["questions"][question.article]
             write(frame, first)
-            answer = bubbles(frame, told).last
+            answer = frame.locator("#messages > li", has_text=told).last
             expect(answer.locator(f"a[href*='/{language}/help/{question.article}']")).to_be_visible(timeout=PATIENCE_MS)
         frame.locator("#messages .option").first.click()
         expect(frame.locator("#closing [name=score]")).to_have_count(5, timeout=PATIENCE_MS)
@@ -183,14 +183,17 @@ def is_left_as_it_is(journey: Journey, _ada: httpx.Client) -> None:
 def has_a_person(journey: Journey, ada: httpx.Client) -> None:
     """Her place in line; an agent finds the order beside the case, and all that she sent."""
     expect(journey.frame.locator("#queue")).to_be_visible(timeout=PATIENCE_MS)
-    case = ada.get(f"/desk/conversations/{remembered(journey.page)['id']}?view=all").text
+    case_id = remembered(journey.page)["id"]
+    case = ada.get(f"/desk/conversations/{case_id}?view=all").text
     if journey.order:
         assert journey.order.number in case.split('id="order-beside"')[1].split("</section>")[0]
     if "picture" in journey.problem.steps:
         assert "broken.png" in case
     if "then" in journey.words:
         assert journey.words["then"] in case
-    assert ("badge--urgent" in case) is journey.problem.is_urgent
+    if journey.problem.is_urgent:
+        row = case.split(f'id="row-{case_id}"')[1].split("</li>")[0]
+        assert "badge--danger" in row
 
 
 def is_cancelled(journey: Journey, _ada: httpx.Client) -> None:

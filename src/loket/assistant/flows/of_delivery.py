@@ -106,7 +106,6 @@ LATE = Flow(
         Step("missing", ends=True),
         Step("customs", choices=(Choice("customs", "flow:customs"), Choice("wait", LATER))),
         Step("refund_under_way", choices=(_FINE,)),
-        # A part of the money would leave the rest to be asked for again: a person decides about the whole.
         Step("above_limit", choices=(Choice("refund_me", "missing"), Choice("wait", LATER))),
         Step("offer", choices=(Choice("refund_me", "confirm"), Choice("wait", LATER))),
         Step("confirm", choices=(Choice("yes_refund", "refund"), Choice("wait", LATER))),

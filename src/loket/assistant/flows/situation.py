@@ -68,11 +68,9 @@ def _paid_twice(at: Situation) -> bool:
 
 
 def _is_above_limit(at: Situation) -> bool:
-    """Whether nothing of the order is here, and the rules still let only a part of the money go without a person."""
+    """Whether the time has come for the money to go back, and there is too much of it to go without a person."""
     found = at.permission("refund", "late", "lost", "not_received")
-    if found is None or not found.is_allowed or found.most is None:
-        return False
-    return found.most < at.facts.refundable and not any(each.state == "delivered" for each in at.facts.shipments)
+    return found is not None and found.why == "over_limit"
 
 
 def _has_refund(at: Situation, *states: str) -> bool:
