@@ -14,9 +14,12 @@ TIMEOUT_SECONDS = 60
 class Buyer:
     """A customer with a conversation of her own."""
 
-    def __init__(self, shop: Installation, *, language: str = "en", time_zone: str = "America/Recife") -> None:
+    def __init__(
+        self, shop: Installation, *, language: str = "en", time_zone: str = "America/Recife", identity: str = ""
+    ) -> None:
         self.http = httpx.Client(base_url=f"{shop.url}/api/v1", timeout=TIMEOUT_SECONDS)
-        opened = self._post("/conversations", {"language": language, "time_zone": time_zone})
+        customer = {"customer": {"identity": identity}} if identity else {}
+        opened = self._post("/conversations", {"language": language, "time_zone": time_zone, **customer})
         self.id, self.number, self.token = opened["id"], opened["number"], opened["token"]
         self.http.headers["Authorization"] = f"Bearer {self.token}"
         self.path = f"/conversations/{self.id}"

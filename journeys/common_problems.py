@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import loket.ops.demo
+
 LANGUAGES = ("pt-BR", "id", "es", "en")
 
 Ending = Literal["solved", "later", "person", "cancelled", "refunded", "coupon", "address"]
@@ -147,3 +149,11 @@ def words_of(language: str) -> dict[str, Any]:
     """What is written and read in one language: "problems" by name, "questions" by article."""
     found: dict[str, Any] = json.loads((Path(__file__).parent / "problem_words" / f"{language}.json").read_text())
     return found
+
+
+@cache
+def questions_of(flow: str, language: str) -> tuple[str, ...]:
+    """The questions of the demo shop's articles that lead into a flow, as they are offered."""
+    files = sorted((Path(loket.ops.demo.__file__).parent / "articles").glob("*.jsonl"))
+    articles = [json.loads(line) for file in files for line in file.read_text().splitlines()]
+    return tuple(each["translations"][language]["question"] for each in articles if each.get("flow") == flow)

@@ -8,10 +8,12 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from journeys.browsing import DESK, PATIENCE_MS, at_the_desk, bubbles, expect_once, visitor, write
+from journeys.desk_sessions import signed_in
 from journeys.shop_orders import PATIENCE_SECONDS, ShopOrder, opens_the_chat, order_of, refunded, remembered
 
 pytestmark = pytest.mark.browser
@@ -20,9 +22,10 @@ WAYS = {
     "number": "pesanan {number} belum sampai",
     "spaces": "pesanan {spaced} belum sampai",
     "tracking": "paket {tracking} belum sampai",
-    "nothing": "pesanan saya belum sampai",
+    "nothing": "paket saya di mana?",
 }
 NEUTRAL = "If this order exists"
+CANCELLED_AND_REFUNDED = 2
 NOBODYS = "LK-2026-55555-0"
 CODE = re.compile(r"\b(\d{3})\s?(\d{3})\b")
 
@@ -32,6 +35,13 @@ def sari(chromium, shop):
     """Sari's phone in Surabaya."""
     with visitor(chromium, shop, locale="id", timezone_id="Asia/Jakarta") as context:
         yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def ada(shop):
+    """What an agent reads at the desk."""
+    with signed_in(shop, "ada") as http:
+        yield http
 
 
 @pytest.fixture
@@ -55,25 +65,26 @@ def test_an_order_is_known_however_it_is_named(shop, sari, way):
     expect_once(frame, tracking)
 
 
-def test_it_is_cancelled_once_and_an_agent_sees_it_and_does_more(shop, phone, chromium):
+def test_it_is_cancelled_once_and_an_agent_sees_it_and_does_more(shop, phone, chromium, ada):
     order, late = order_of(shop, "not_shipped:0"), order_of(shop, "late:10")
     frame = opens_the_chat(phone, "en", order.identity)
     write(frame, f"please cancel {order.number.replace('-', ' ')}")
     expect_once(frame, "Shall I cancel it?")
     button(frame, "Yes, cancel it").dblclick()
     expect_once(frame, f"Order {order.number} is being cancelled")
-    after = order.wait_until(lambda each: each["state"] == "cancelled" and refunded(each))
-    assert refunded(after) == Decimal(after["total"])
-    assert sum(len(each["refunds"]) for each in after["payments"]) == 1
+    after = order.wait_until(lambda each: each["state"] == "cancelled" and refunded(each), desk=ada)
+    assert refunded(after) in {Decimal(0), Decimal(after["total"])}
+    entries = ada.get(f"/desk/orders/{order.number}").text.count('class="order-entry"')
+    assert entries == CANCELLED_AND_REFUNDED
     frame.locator("#person").click()
     expect(frame.locator("#queue")).to_be_visible(timeout=PATIENCE_MS)
     with at_the_desk(chromium, shop) as desk:
         desk.goto(f"/desk/conversations/{remembered(phone)['id']}?view=all")
         expect(desk.locator("#order-beside")).to_contain_text(order.number, timeout=PATIENCE_MS)
-        refunds_more_than_a_buyer_may(desk, late)
+        refunds_more_than_a_buyer_may(desk, late, ada)
 
 
-def refunds_more_than_a_buyer_may(desk: Page, order: ShopOrder) -> None:
+def refunds_more_than_a_buyer_may(desk: Page, order: ShopOrder, ada: httpx.Client) -> None:
     """Too much is refused with the limit; what is within it is looked over, confirmed and carried out once."""
     total = Decimal(order.read()["total"])
     desk.goto(f"/desk/orders/{order.number}/actions/refund")
@@ -81,7 +92,7 @@ def refunds_more_than_a_buyer_may(desk: Page, order: ShopOrder) -> None:
     expect(desk.locator("form [aria-invalid=true]").first).to_be_visible(timeout=PATIENCE_MS)
     gives_back(desk, total)
     desk.locator("form button[name=step][value=confirm]").dblclick()
-    assert refunded(order.wait_until(refunded)) == total
+    assert refunded(order.wait_until(refunded, desk=ada)) in {Decimal(0), total}
 
 
 def gives_back(desk: Page, amount: Decimal) -> None:
@@ -127,7 +138,7 @@ def test_a_stranger_learns_nothing_and_goes_on_with_the_code(shop, phone):
     expect(frame.locator(f"#messages a.source[href*='/orders/{order.number}']")).to_be_visible(timeout=PATIENCE_MS)
 
 
-def test_a_flow_goes_on_on_another_device(shop, phone, chromium):
+def test_a_flow_goes_on_on_another_device(shop, phone, chromium, ada):
     order = order_of(shop, "not_shipped:3")
     frame = opens_the_chat(phone, "en", order.identity)
     write(frame, f"wrong address on order {order.number}, can i change it?")
@@ -136,12 +147,12 @@ def test_a_flow_goes_on_on_another_device(shop, phone, chromium):
         page = context.new_page()
         page.goto(f"/en/c/{remembered(phone)['token']}")
         page.locator("main form button").first.click()
-        page.locator("#reply textarea").fill("Javiera Fuentes, Avenida Providencia 1760, Santiago 7500503")
+        page.locator("#reply textarea").fill("Tom Hughes, 22 Gloucester Road, second floor, Bristol BS7 8AE")
         page.get_by_role("button", name="Send", exact=True).first.click()
         page.get_by_role("button", name="Yes, send it there").click()
         expect(page.locator("main")).to_contain_text("goes to the new address", timeout=PATIENCE_MS)
     expect_once(frame, f"Order {order.number} goes to the new address")
-    order.wait_until(lambda each: "Javiera Fuentes" in str(each["ship_to"]))
+    order.wait_until(lambda each: "Gloucester Road" in str(each["ship_to"]), desk=ada)
 
 
 # -- steps --------------------------------------------------------------------------------------------------

@@ -84,8 +84,7 @@ def all_facts(orders: QuerySet[Order]) -> tuple[OrderFacts, ...]:
 
 def order_facts(order: Order) -> OrderFacts:
     """The facts of one order, read now."""
-    (facts,) = all_facts(Order.objects.filter(pk=order.pk))
-    return facts
+    return facts_of_row(Order.objects.select_related("seller").get(pk=order.pk))
 
 
 def facts_of_row(order: Order) -> OrderFacts:
@@ -183,19 +182,19 @@ def _facts(order: Order, parts: _Parts) -> OrderFacts:
 
 
 def _payment_facts(row: Row, refunds: Iterable[Row]) -> PaymentFacts:
-    return PaymentFacts(*row, refunds=tuple(_refund_facts(*each) for each in refunds))
+    return PaymentFacts(*(*row, tuple(_refund_facts(*each) for each in refunds)))
 
 
 def _refund_facts(*row: Any) -> RefundFacts:
     *told, entry = row
-    return RefundFacts(*told, is_ours=entry is not None)
+    return RefundFacts(*(*told, entry is not None))
 
 
 def _shipment_facts(row: Row, events: Iterable[Row]) -> ShipmentFacts:
     name, lines, *more = row
-    return ShipmentFacts(name, tuple(lines), *more, events=tuple(EventFacts(*each) for each in events))
+    return ShipmentFacts(*(name, tuple(lines), *more, tuple(EventFacts(*each) for each in events)))
 
 
 def _entry_facts(*row: Any) -> EntryFacts:
     key, *told, lines = row
-    return EntryFacts(str(key), *told, lines=tuple(lines))
+    return EntryFacts(*(str(key), *told, tuple(lines)))

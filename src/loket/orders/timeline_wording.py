@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from loket.orders.formats import Zone, day, moment, money
-from loket.orders.models import LedgerEntry
 from loket.orders.naming import carrier_name, payment_method, refund_place
+from loket.orders.states import EntryState
 from loket.orders.timeline import Entry
 
 TITLES = {
@@ -86,4 +86,4 @@ def _text(entry: Entry, currency: str) -> str:
 
 
 def _ledger_state(state: str) -> str:
-    return str(LedgerEntry.State(state).label) if state in LedgerEntry.State.values else state
+    return str(EntryState(state).label) if state in EntryState.values else state

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from loket.design.wording import find_zone
 from loket.orders.facts import OrderFacts, PaymentFacts, RefundFacts, ShipmentFacts
 from loket.orders.formats import Zone, day, day_of, moment, money
-from loket.orders.models import Order, Shipment
 from loket.orders.naming import carrier_name, destination_label, payment_method, refund_place
 from loket.orders.rule_labels import reason_label
 from loket.orders.standings import Standing, is_refund_late, last_seen, standing_of
+from loket.orders.states import OrderState, ShipmentState
 
 __all__ = [
     "carrier_name",
@@ -34,12 +34,12 @@ __all__ = [
 
 def state_label(facts: OrderFacts) -> str:
     """The order's state in a few words; a parcel at customs or lost says more than "shipped"."""
-    if facts.state == Order.State.SHIPPED:
+    if facts.state == OrderState.SHIPPED:
         states = {each.state for each in facts.shipments}
-        for state in (Shipment.State.LOST, Shipment.State.RETURNED, Shipment.State.CUSTOMS):
+        for state in (ShipmentState.LOST, ShipmentState.RETURNED, ShipmentState.CUSTOMS):
             if state in states:
                 return str(state.label)
-    return _label(Order.State, facts.state)
+    return _label(OrderState, facts.state)
 
 
 def standing(facts: OrderFacts, now: datetime, *, time_zone: Zone = None) -> str:
@@ -129,15 +129,15 @@ def shipment_line(shipment: ShipmentFacts, time_zone: Zone = None) -> str:
 
 
 def _shipment_pattern(state: str, has: dict[str, str]) -> str:
-    if state == Shipment.State.PREPARING:
+    if state == ShipmentState.PREPARING:
         return _("The seller is preparing it.")
-    if state == Shipment.State.CUSTOMS:
+    if state == ShipmentState.CUSTOMS:
         return _customs_pattern(has)
-    if state == Shipment.State.DELIVERED:
+    if state == ShipmentState.DELIVERED:
         return _("Delivered on %(delivered)s.") if has["delivered"] else _("Delivered.")
-    if state == Shipment.State.RETURNED:
+    if state == ShipmentState.RETURNED:
         return _("It is on its way back to the seller, or has arrived there.")
-    if state == Shipment.State.LOST:
+    if state == ShipmentState.LOST:
         return _lost_pattern(has)
     return _under_way_pattern(has)
 
@@ -189,5 +189,5 @@ def _refund_pattern(refund: RefundFacts, today: date) -> str:
     return _("%(amount)s is on its way back %(where)s; expected by %(day)s.")
 
 
-def _label(states: type[Order.State], value: str) -> str:
+def _label(states: type[OrderState], value: str) -> str:
     return str(states(value).label) if value in states.values else value

@@ -65,7 +65,8 @@ def _orders(number: str) -> OrderContext:
         return NO_ORDERS
     now = timezone.now()
     try:
-        return OrderContext(is_vouched=True, order=known_order(get_order_for(SYSTEM, number), now=now), now=now)
+        known = known_order(get_order_for(SYSTEM, number), now=now)
+        return OrderContext(is_vouched=True, order=known, named=(known,), texts=(number,), now=now)
     except NotVisible:
         raise CommandFailed(f"there is no order {number}") from None
 

@@ -9,7 +9,8 @@ from loket.assistant import banks
 from loket.assistant.policies import held
 from loket.assistant.tests.shop import small_bank
 from loket.ops.commands import ask
-from loket.ops.failures import BadCall
+from loket.ops.failures import BadCall, CommandFailed
+from loket.orders.tests.documents import stored
 
 
 @pytest.fixture(autouse=True)
@@ -18,8 +19,8 @@ def _small_shop(monkeypatch):
     monkeypatch.setattr(held, "refresh", lambda: None)
 
 
-def asked(text, *, language="en", as_json=True):
-    return ask.run(argparse.Namespace(text=text, language=language, json=as_json))
+def asked(text, *, language="en", order="", as_json=True):
+    return ask.run(argparse.Namespace(text=text, language=language, order=order, json=as_json))
 
 
 def test_json_says_what_from_where_how_sure_and_how_fast(capsys):
@@ -71,3 +72,17 @@ def test_every_decision_can_be_printed(text, decision, capsys):
 def test_nothing_to_ask_is_a_bad_call():
     with pytest.raises(BadCall):
         asked("  ")
+
+
+@pytest.mark.django_db
+def test_an_order_is_told_of_as_its_buyer_would_hear_it(capsys):
+    order = stored()
+    asked(order.number, order=order.number)
+    told = json.loads(capsys.readouterr().out)
+    assert told["sources"][0]["article"] == f"order:{order.number}"
+
+
+@pytest.mark.django_db
+def test_an_order_that_is_not_there_is_told():
+    with pytest.raises(CommandFailed, match="no order LK-1"):
+        asked("where is it", order="LK-1")

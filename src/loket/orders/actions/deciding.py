@@ -15,6 +15,7 @@ from loket.orders import jobs
 from loket.orders.actions.settling import decline_entry, end_tasks, refuse, settle
 from loket.orders.models import LedgerEntry
 from loket.orders.refusals import MayNotDecide, SamePerson, WrongState
+from loket.orders.states import EntryState
 from loket.people.access import is_staff_with, may_answer
 from loket.people.actors import Actor, StaffActor
 from loket.people.models.user import Role
@@ -90,7 +91,7 @@ def settle_by_hand(entry: LedgerEntry, *, by: Actor, outcome: EndByHand) -> Ledg
     return found
 
 
-def _locked(entry_id: UUID, *states: LedgerEntry.State) -> LedgerEntry:
+def _locked(entry_id: UUID, *states: EntryState) -> LedgerEntry:
     entries = LedgerEntry.objects.select_for_update(of=("self",), no_key=True).select_related("order", "payment")
     found = entries.get(pk=entry_id)
     if found.state not in states:

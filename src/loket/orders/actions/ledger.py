@@ -32,6 +32,7 @@ from loket.orders.queries import facts_of, with_everything
 from loket.orders.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
 from loket.orders.rules import Permission, permission
 from loket.orders.rules import Role as RuleRole
+from loket.orders.states import EntryState
 from loket.people.access import NotVisible, may_answer
 from loket.people.actors import Actor, CustomerActor, ServerActor, StaffActor, SystemActor
 from loket.people.models.user import Role
@@ -186,7 +187,7 @@ def _worth(case: _Case) -> Decimal:
     return sum((each.paid for each in case.facts.items if each.line in lines), NOTHING)
 
 
-def _first_state(case: _Case, worth: Decimal) -> LedgerEntry.State:
+def _first_state(case: _Case, worth: Decimal) -> EntryState:
     limit = case.permission.second_person_above
     if limit is not None and worth > limit:
         return State.AWAITING_APPROVAL
@@ -195,7 +196,7 @@ def _first_state(case: _Case, worth: Decimal) -> LedgerEntry.State:
 
 
 def _add(
-    case: _Case, *, key: str, state: LedgerEntry.State, move: Move | None = None, after: LedgerEntry | None = None
+    case: _Case, *, key: str, state: EntryState, move: Move | None = None, after: LedgerEntry | None = None
 ) -> LedgerEntry:
     request = case.request
     staff = case.by.user if isinstance(case.by, StaffActor) else None

@@ -15,6 +15,7 @@ from loket.orders.policies import current_policy
 from loket.orders.queries import order_facts
 from loket.orders.refund_dates import expected_by
 from loket.orders.rules import permission
+from loket.orders.states import EntryState
 from loket.people.actors import SYSTEM, Actor
 
 State = LedgerEntry.State
@@ -79,7 +80,7 @@ def end_tasks(entry: LedgerEntry, *, outcome: str, now: datetime, by: Actor = SY
     entry.tasks.filter(done_at=None).update(done_at=now, done_by=by.actor_id, outcome=outcome[:500])
 
 
-def _end(entry: LedgerEntry, state: LedgerEntry.State, *, now: datetime, by: Actor) -> None:
+def _end(entry: LedgerEntry, state: EntryState, *, now: datetime, by: Actor) -> None:
     entry.state = state
     entry.ended_at = now
     entry.save()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loket.orders.money import DECIMALS, MOST_DIGITS
+from loket.orders.states import EntryState
 
 
 class LedgerEntry(models.Model):
@@ -22,17 +23,7 @@ class LedgerEntry(models.Model):
         CHANGE_ADDRESS = "change_address", _("Change the address")
         RETURN_COUPON = "return_coupon", _("Return the coupon")
 
-    class State(models.TextChoices):
-        AWAITING_APPROVAL = "awaiting_approval", _("Waits for a second person")
-        WAITING = "waiting", _("Waits for its time")
-        READY = "ready", _("To be sent")
-        # An attempt has begun whose outcome is not known: only a look at the marketplace may go on from here.
-        SENDING = "sending", _("Being sent")
-        ACCEPTED = "accepted", _("Taken by the marketplace")
-        SETTLED = "settled", _("Done")
-        REFUSED = "refused", _("Refused by the marketplace")
-        DECLINED = "declined", _("Declined by the second person")
-        NEEDS_PERSON = "needs_person", _("Needs a person")
+    State = EntryState
 
     class CostTo(models.TextChoices):
         SELLER = "seller", _("Seller")

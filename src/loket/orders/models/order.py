@@ -4,23 +4,15 @@ from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from loket.orders.money import DECIMALS, MOST_DIGITS
+from loket.orders.states import OrderState
 
 
 class Order(models.Model):
     """One buyer's purchase from one seller, as the marketplace tells of it."""
 
-    class State(models.TextChoices):
-        AWAITING_PAYMENT = "awaiting_payment", _("Awaiting payment")
-        PAID = "paid", _("Paid")
-        SHIPPED = "shipped", _("Shipped")
-        DELIVERED = "delivered", _("Delivered")
-        COMPLETED = "completed", _("Completed")
-        CANCELLED = "cancelled", _("Cancelled")
-        PAYMENT_FAILED = "payment_failed", _("Payment failed")
-        EXPIRED = "expired", _("Expired")
+    State = OrderState
 
     number = models.CharField(max_length=60, unique=True)
     # Letters and digits alone, in upper case: what is left when people type a number their own way.

@@ -2,19 +2,14 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from loket.orders.states import ShipmentState
 
 
 class Shipment(models.Model):
     """One parcel of an order."""
 
-    class State(models.TextChoices):
-        PREPARING = "preparing", _("Being prepared")
-        IN_TRANSIT = "in_transit", _("On its way")
-        CUSTOMS = "customs", _("At customs")
-        DELIVERED = "delivered", _("Delivered")
-        RETURNED = "returned", _("Returned to the sender")
-        LOST = "lost", _("Lost")
+    State = ShipmentState
 
     order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="shipments")
     external_id = models.CharField(max_length=100)
