@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.order_number_messages import Message, messages
-from loket.orders.finding import Candidate, find_numbers
 from loket.orders.numbers import number_key
+from loket.orders.recognising.finding import Candidate, find_numbers
 
 AIM = 0.99
 OURS, SEED = 2_600, 20_260_817

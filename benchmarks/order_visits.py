@@ -21,8 +21,8 @@ from loket.conversations.actions.inbound import Opening
 from loket.conversations.models import Conversation
 from loket.helpcentre.buyers import COOKIE, remember_buyer
 from loket.lib.embedding import use
-from loket.orders.looking_up import orders_named
 from loket.orders.models import Order, Shipment
+from loket.orders.recognising.looking_up import orders_named
 from loket.people.actions.keys import create_server_key
 from loket.people.actors import NOBODY, SYSTEM, CustomerActor
 from loket.people.models import Customer

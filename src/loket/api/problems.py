@@ -16,7 +16,7 @@ from ninja.errors import HttpError, ValidationError
 from loket.api.v1.authentication import NotAuthenticated, ServerOnly
 from loket.conversations.actions.locking import ConversationEnded, ConversationError, NotYourTurn, Stale
 from loket.files.refusals import UploadNotFound, UploadRefused
-from loket.orders.order_errors import OrderRefused
+from loket.orders.documents.order_errors import OrderRefused
 
 MEDIA_TYPE = "application/problem+json"
 # Where a field stands is named without the words that only a parser knows.

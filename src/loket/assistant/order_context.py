@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from loket.assistant.flows.shapes import NOWHERE, Position
 from loket.orders.facts import OrderFacts
-from loket.orders.rules import Permission
+from loket.orders.rulebook.rules import Permission
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 

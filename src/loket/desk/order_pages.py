@@ -22,12 +22,12 @@ from loket.desk.order_words import who_is
 from loket.orders.access import ledger_visible_to
 from loket.orders.actions.ledger import Request, role_of
 from loket.orders.facts import OrderFacts
-from loket.orders.formats import money
 from loket.orders.models import LedgerEntry, Order, OrderChange
-from loket.orders.naming import payment_method
-from loket.orders.policies import current_policy
 from loket.orders.queries import order_facts
-from loket.orders.rules import Permission, granted, permission
+from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.rules import Permission, granted, permission
+from loket.orders.telling.formats import money
+from loket.orders.telling.naming import payment_method
 from loket.people.access import NotVisible, staff_visible_to
 from loket.people.actors import StaffActor
 

@@ -15,13 +15,13 @@ from loket.orders.access import ledger_visible_to, visible_to
 from loket.orders.actions.ledger import role_of
 from loket.orders.facts import EventFacts, ItemFacts, OrderFacts, PaymentFacts, ShipmentFacts
 from loket.orders.models import LedgerEntry, Order, OrderTask
-from loket.orders.policies import current_policy
 from loket.orders.queries import facts_of, with_everything
-from loket.orders.rule_wording import explain
-from loket.orders.rules import Permission, permissions
-from loket.orders.standings import standing_of
-from loket.orders.timeline import Entry, timeline
-from loket.orders.wording import refund_line, shipment_line, standing, state_label
+from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.rule_wording import explain
+from loket.orders.rulebook.rules import Permission, permissions
+from loket.orders.telling.standings import standing_of
+from loket.orders.telling.timeline import Entry, timeline
+from loket.orders.telling.wording import refund_line, shipment_line, standing, state_label
 from loket.people.access import NotVisible
 from loket.people.actors import CustomerActor, StaffActor
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from loket.orders.formats import money
 from loket.orders.models import LedgerEntry
+from loket.orders.telling.formats import money
 
 TONES = {
     LedgerEntry.State.AWAITING_APPROVAL: "warning",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from loket.desk.rule_words import NONE, level_label, rule_title, rule_words
-from loket.orders.formats import money
-from loket.orders.policy_document import PolicyDocument, Rule
-from loket.orders.rule_labels import cost_label, reason_label
+from loket.orders.rulebook.policy_document import PolicyDocument, Rule
+from loket.orders.rulebook.rule_labels import cost_label, reason_label
+from loket.orders.telling.formats import money
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from loket.desk.forms.rules import RulesForm
 from loket.desk.rule_differences import Difference, differences
 from loket.desk.rule_pages import market_context
 from loket.desk.rule_words import RuleWords, level_label, market_currency, rule_words
-from loket.orders.policy_access import versions_for
-from loket.orders.policy_document import KINDS, PolicyDocument, Rule
-from loket.orders.policy_reading import write_policy
-from loket.orders.rule_labels import kind_label
+from loket.orders.rulebook.policy_access import versions_for
+from loket.orders.rulebook.policy_document import KINDS, PolicyDocument, Rule
+from loket.orders.rulebook.policy_reading import write_policy
+from loket.orders.rulebook.rule_labels import kind_label
 from loket.people.actors import StaffActor
 
 

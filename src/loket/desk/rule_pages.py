@@ -10,12 +10,12 @@ from typing import Any
 from loket.design.wording import page_locale
 from loket.desk.rule_differences import Difference, differences
 from loket.desk.rule_words import NONE, RuleWords, level_label, market_currency, market_name, rule_words
-from loket.orders.formats import money
 from loket.orders.models import Policy
-from loket.orders.policies import EVERYWHERE, built_in_policy, known_markets, laid_over, policy_of
-from loket.orders.policy_access import may_change_policies, policy_for, published_markets, versions_for
-from loket.orders.policy_document import KINDS, REASONS, ROLES, PolicyDocument
-from loket.orders.rule_labels import cost_label, kind_label, reason_label, role_label
+from loket.orders.rulebook.policies import EVERYWHERE, built_in_policy, known_markets, laid_over, policy_of
+from loket.orders.rulebook.policy_access import may_change_policies, policy_for, published_markets, versions_for
+from loket.orders.rulebook.policy_document import KINDS, REASONS, ROLES, PolicyDocument
+from loket.orders.rulebook.rule_labels import cost_label, kind_label, reason_label, role_label
+from loket.orders.telling.formats import money
 from loket.people.access import NotVisible
 from loket.people.actors import StaffActor
 

@@ -12,15 +12,15 @@ from django.utils import timezone
 from loket.desk.rule_words import market_name
 from loket.orders.access import visible_to
 from loket.orders.facts import OrderFacts
-from loket.orders.formats import money
-from loket.orders.looking_up import orders_named
 from loket.orders.models import Order
-from loket.orders.policy_access import policy_for
-from loket.orders.policy_document import KINDS, ROLES, PolicyDocument, Role
 from loket.orders.queries import order_facts
-from loket.orders.rule_labels import kind_label, role_label, state_label
-from loket.orders.rule_wording import explain
-from loket.orders.rules import Permission, permission
+from loket.orders.recognising.looking_up import orders_named
+from loket.orders.rulebook.policy_access import policy_for
+from loket.orders.rulebook.policy_document import KINDS, ROLES, PolicyDocument, Role
+from loket.orders.rulebook.rule_labels import kind_label, role_label, state_label
+from loket.orders.rulebook.rule_wording import explain
+from loket.orders.rulebook.rules import Permission, permission
+from loket.orders.telling.formats import money
 from loket.people.actors import StaffActor
 
 # Longer is no number.

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from loket.design.wording import page_locale
-from loket.orders.formats import money
-from loket.orders.policy_document import WHOLE, PolicyDocument, Rule, Span, Window
-from loket.orders.rule_labels import (
+from loket.orders.rulebook.policy_document import WHOLE, PolicyDocument, Rule, Span, Window
+from loket.orders.rulebook.rule_labels import (
     Labels,
     cost_label,
     kind_label,
@@ -23,6 +22,7 @@ from loket.orders.rule_labels import (
     situation_label,
     state_label,
 )
+from loket.orders.telling.formats import money
 
 NONE = "–"
 LEVEL_LABELS: Labels = {

@@ -15,18 +15,18 @@ from loket.helpcentre.order_pages import Row, order_row, zone_for
 from loket.helpcentre.order_wording import action_label, action_limits, confirmation, consequences
 from loket.helpcentre.pages import Visit
 from loket.orders.actions.ledger import Request, ask_for
-from loket.orders.destinations import WAIT
+from loket.orders.bookkeeping.destinations import WAIT
+from loket.orders.bookkeeping.refund_dates import expected_by
+from loket.orders.bookkeeping.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
 from loket.orders.facts import EntryFacts, OrderFacts, PaymentFacts, RefundFacts
 from loket.orders.models import LedgerEntry, Order
-from loket.orders.policies import current_policy
 from loket.orders.queries import order_facts
-from loket.orders.refund_dates import expected_by
-from loket.orders.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
-from loket.orders.rule_wording import explain
-from loket.orders.rules import Permission, granted, permission
-from loket.orders.situations import money_left
-from loket.orders.standings import PENDING
-from loket.orders.wording import day, money, refund_line, refund_place
+from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.rule_wording import explain
+from loket.orders.rulebook.rules import Permission, granted, permission
+from loket.orders.rulebook.situations import money_left
+from loket.orders.telling.standings import PENDING
+from loket.orders.telling.wording import day, money, refund_line, refund_place
 
 Refusal = NotAllowed | OverTheCap | RequestRefused | KeyTaken
 MOVES_MONEY = frozenset({"cancel", "refund"})

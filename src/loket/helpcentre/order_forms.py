@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loket.helpcentre.order_wording import REASONS, reason_words
-from loket.orders.code_wording import not_a_number_text
-from loket.orders.destinations import is_same_person
+from loket.orders.bookkeeping.destinations import is_same_person
 from loket.orders.facts import OrderFacts
-from loket.orders.formats import money
-from loket.orders.naming import destination_label
-from loket.orders.proving import NotANumber, typed_key
-from loket.orders.rules import Permission
+from loket.orders.proofs.code_wording import not_a_number_text
+from loket.orders.proofs.proving import NotANumber, typed_key
+from loket.orders.rulebook.rules import Permission
+from loket.orders.telling.formats import money
+from loket.orders.telling.naming import destination_label
 
 LONGEST_NUMBER = 100
 # Where a Pix key or a wallet exists; a bank account does everywhere.

@@ -37,13 +37,13 @@ from loket.helpcentre.wording import say_zone
 from loket.orders.access import visible_to
 from loket.orders.facts import EntryFacts, ItemFacts, OrderFacts
 from loket.orders.listing import orders_page
-from loket.orders.policies import current_policy
-from loket.orders.rule_wording import explain
-from loket.orders.rules import Permission, permissions
-from loket.orders.standings import Standing, standing_of
-from loket.orders.timeline import timeline
-from loket.orders.timeline_wording import EntryWords, entry_words
-from loket.orders.wording import day_of, moment, money, say_standing, state_label
+from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.rule_wording import explain
+from loket.orders.rulebook.rules import Permission, permissions
+from loket.orders.telling.standings import Standing, standing_of
+from loket.orders.telling.timeline import timeline
+from loket.orders.telling.timeline_wording import EntryWords, entry_words
+from loket.orders.telling.wording import day_of, moment, money, say_standing, state_label
 from loket.people.actors import CustomerActor
 
 TONES = {

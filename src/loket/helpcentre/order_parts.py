@@ -12,9 +12,9 @@ from django.utils.translation import pgettext
 from loket.design.wording import page_locale
 from loket.orders.facts import CouponFacts, OrderFacts, PaymentFacts, ShipmentFacts
 from loket.orders.models import Payment, Shipment
-from loket.orders.standings import has_arrived, is_refund_late
-from loket.orders.timeline import ENDED
-from loket.orders.wording import carrier_name, day_of, moment, money, payment_method, refund_line, shipment_line
+from loket.orders.telling.standings import has_arrived, is_refund_late
+from loket.orders.telling.timeline import ENDED
+from loket.orders.telling.wording import carrier_name, day_of, moment, money, payment_method, refund_line, shipment_line
 
 EVENTS_SHOWN = 4
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from loket.orders.destinations import WAIT
+from loket.orders.bookkeeping.destinations import WAIT
 from loket.orders.facts import EntryFacts, OrderFacts
-from loket.orders.formats import Zone, day_of, moment, money
-from loket.orders.rules import Permission
-from loket.orders.standings import is_being_asked
+from loket.orders.rulebook.rules import Permission
+from loket.orders.telling.formats import Zone, day_of, moment, money
+from loket.orders.telling.standings import is_being_asked
 
 NEXT_STEPS = {
     "refund_failed": gettext_lazy("Tell us where it should go instead."),

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from loket.orders.connectors.calls import address_problem
-from loket.orders.senders import FILE_NAME
+from loket.orders.proofs.senders import FILE_NAME
 
 _OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _HINT = "See docs/orders.md, one-time codes."

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from loket.orders.facts import OrderFacts
 from loket.orders.models import Order, Payment, Refund
 from loket.orders.queries import all_facts
-from loket.orders.standings import NEWS_LASTS, standing_of
+from loket.orders.telling.standings import NEWS_LASTS, standing_of
 
 PAGE_SIZE = 20
 # Nobody reads more of what is urgent.
@@ -48,11 +48,9 @@ def _suspects(visible: QuerySet[Order], now: datetime) -> QuerySet[Order]:
     """Where a problem is possible; whether there is one, the facts tell."""
     refunds = Refund.objects.filter(payment__order=OuterRef("pk"))
     unsettled = refunds.exclude(state=Refund.State.SETTLED)
-    captured = Payment.objects.filter(order=OuterRef("order"), state=Payment.State.CAPTURED, pk__lt=OuterRef("pk"))
-    twice = Payment.objects.filter(Exists(captured), order=OuterRef("pk"), state=Payment.State.CAPTURED)
     open_states = [Order.State.AWAITING_PAYMENT, Order.State.PAID, Order.State.SHIPPED]
-    paid = Payment.objects.filter(order=OuterRef("pk"), state=Payment.State.CAPTURED)
+    paid = Payment.objects.filter(order=OuterRef("pk"), state=Payment.State.CAPTURED).order_by()
     unpaid_back = Q(Exists(paid), ~Exists(refunds), state=Order.State.CANCELLED)
     failed = Q(state=Order.State.PAYMENT_FAILED, placed_at__gte=now - NEWS_LASTS)
-    possible = Q(state__in=open_states) | failed | unpaid_back | Exists(unsettled) | Exists(twice)
+    possible = Q(state__in=open_states) | failed | unpaid_back | Exists(unsettled) | Exists(paid[1:])
     return visible.filter(possible).order_by("-placed_at", "-id")

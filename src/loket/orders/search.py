@@ -14,9 +14,9 @@ from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from loket.orders.access import visible_to
+from loket.orders.documents.order_values import phone_key
 from loket.orders.models import Order, Shipment
 from loket.orders.numbers import number_key
-from loket.orders.order_values import phone_key
 from loket.people.actors import Actor
 
 PAGE_SIZE = 20

@@ -11,12 +11,12 @@ from loket.assistant.transcript import Turn
 from loket.conversations.models import Conversation
 from loket.orders.access import visible_to
 from loket.orders.facts import OrderFacts
-from loket.orders.finding import find_numbers
-from loket.orders.looking_up import orders_named
 from loket.orders.models import Order
-from loket.orders.policies import current_policy
 from loket.orders.queries import all_facts
-from loket.orders.rules import Permission, granted, permission
+from loket.orders.recognising.finding import find_numbers
+from loket.orders.recognising.looking_up import orders_named
+from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.rules import Permission, granted, permission
 from loket.people.actors import CustomerActor
 
 RECENT = 5

@@ -19,8 +19,8 @@ from loket.orders.access import get_order_for
 from loket.orders.actions.ledger import NotAllowed, OverTheCap, Request, RequestRefused, ask_for
 from loket.orders.actions.proving import ask_for_code, confirm_code
 from loket.orders.models import LedgerEntry, Order
-from loket.orders.proving import NotANumber, TooManySends, TooManyTries
-from loket.orders.rule_wording import explain
+from loket.orders.proofs.proving import NotANumber, TooManySends, TooManyTries
+from loket.orders.rulebook.rule_wording import explain
 from loket.people.actors import CustomerActor
 from loket.reception.orders_known import known_order
 from loket.reception.speech import in_language

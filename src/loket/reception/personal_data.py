@@ -15,8 +15,8 @@ from loket.history.actions import record, record_look
 from loket.learning.actions.erasure import erase_lessons
 from loket.orders.actions.erasure import erase_orders
 from loket.orders.actions.proving import erase_proofs
-from loket.orders.exporting import orders_of
-from loket.orders.order_document import Document
+from loket.orders.documents.exporting import orders_of
+from loket.orders.documents.order_document import Document
 from loket.people.actors import Actor
 from loket.people.models import Customer
 from loket.surveys.actions import erase_comments

@@ -17,7 +17,7 @@ from loket.api.v1.responding import PROBLEMS, respond
 from loket.orders.access import get_order_for
 from loket.orders.actions.ledger import KeyTaken, NotAllowed, OverTheCap, Request, RequestRefused, ask_for
 from loket.orders.models import LedgerEntry, Order
-from loket.orders.rule_wording import explain
+from loket.orders.rulebook.rule_wording import explain
 
 router = Router(tags=["orders"])
 

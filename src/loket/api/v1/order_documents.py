@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from loket.api.problems import BadField
+from loket.orders.documents.order_document import document_for_buyer, document_of
+from loket.orders.documents.order_lines import read_json
+from loket.orders.documents.stored_lines import current_lines
 from loket.orders.models import Order
-from loket.orders.order_document import document_for_buyer, document_of
-from loket.orders.order_lines import read_json
 from loket.orders.search import FoundOrders
-from loket.orders.stored_lines import current_lines
 from loket.people.actors import Actor, ServerActor
 
 

@@ -17,8 +17,8 @@ from loket.api.v1.authentication import CallerRequest, conversation_for, known
 from loket.api.v1.responding import PROBLEMS, respond
 from loket.api.v1.schemas import STORABLE
 from loket.orders.actions.proving import ask_for_code, confirm_code
-from loket.orders.code_wording import not_a_number_text, wrong_code_text
-from loket.orders.proving import LONGEST_TYPED, NotANumber, TooManySends, TooManyTries
+from loket.orders.proofs.code_wording import not_a_number_text, wrong_code_text
+from loket.orders.proofs.proving import LONGEST_TYPED, NotANumber, TooManySends, TooManyTries
 from loket.people.actors import CustomerActor
 
 router = Router(tags=["orders"])

@@ -10,8 +10,8 @@ from typing import Any
 from loket.assistant.flows.register import FLOWS
 from loket.assistant.flows.situation import Situation
 from loket.orders.facts import OrderFacts, PaymentFacts, RefundFacts
-from loket.orders.rule_wording import explain
-from loket.orders.wording import (
+from loket.orders.rulebook.rule_wording import explain
+from loket.orders.telling.wording import (
     carrier_name,
     moment,
     money,

@@ -9,7 +9,7 @@ from datetime import datetime
 from loket.assistant.flows.shapes import Position
 from loket.assistant.order_context import KnownOrder
 from loket.orders.facts import OrderFacts
-from loket.orders.rules import Permission
+from loket.orders.rulebook.rules import Permission
 
 _UNPAID = frozenset({"awaiting_payment", "payment_failed", "expired"})
 _SENT = frozenset({"shipped", "delivered", "completed"})

@@ -17,7 +17,7 @@ from loket.assistant.flows.shapes import LATER, SOLVED, Choice, Flow, Step
 from loket.assistant.flows.situation import Situation, holds
 from loket.assistant.order_context import KnownOrder
 from loket.assistant.sentences import sentence
-from loket.orders.wording import state_label
+from loket.orders.telling.wording import state_label
 from loket.people.language import best_match, to_django
 
 LANGUAGES = ("en", "pt-BR", "id", "es")

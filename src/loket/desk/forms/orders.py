@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from loket.orders.actions.ledger import Request
 from loket.orders.facts import NOTHING, ItemFacts, OrderFacts
-from loket.orders.formats import money
 from loket.orders.models import LedgerEntry
 from loket.orders.money import rounded, smallest_unit, written
-from loket.orders.naming import payment_method
-from loket.orders.rule_wording import reason_label
-from loket.orders.rules import Permission
+from loket.orders.rulebook.rule_wording import reason_label
+from loket.orders.rulebook.rules import Permission
+from loket.orders.telling.formats import money
+from loket.orders.telling.naming import payment_method
 
 Kind = LedgerEntry.Kind
 WITH_LINES = frozenset({Kind.REFUND, Kind.RESEND, Kind.REPLACE})

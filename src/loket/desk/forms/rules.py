@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.desk.rule_words import level_label
-from loket.orders.policy_document import BEARERS, REASONS, PolicyDocument, Rule, Span, Window
-from loket.orders.policy_reading import MOST_AMOUNT, MOST_DAYS, PolicyRefused, read_policy, write_policy
-from loket.orders.rule_labels import cost_label, reason_label
+from loket.orders.rulebook.policy_document import BEARERS, REASONS, PolicyDocument, Rule, Span, Window
+from loket.orders.rulebook.policy_reading import MOST_AMOUNT, MOST_DAYS, PolicyRefused, read_policy, write_policy
+from loket.orders.rulebook.rule_labels import cost_label, reason_label
 
 # What a select sends for "nothing": a field that has to be filled in needs no word about it.
 NOTHING = "none"

@@ -12,13 +12,13 @@ from django.utils.translation import pgettext_lazy
 
 from loket.desk import order_words
 from loket.desk.order_duties import count_duties
-from loket.orders.formats import moment as say_moment
-from loket.orders.formats import money as say_money
 from loket.orders.models import LedgerEntry, OrderTask, Payment, Shipment
-from loket.orders.naming import carrier_name, payment_method
-from loket.orders.rule_wording import cost_label, kind_label, reason_label
-from loket.orders.timeline import Entry
-from loket.orders.timeline_wording import EntryWords, entry_words
+from loket.orders.rulebook.rule_wording import cost_label, kind_label, reason_label
+from loket.orders.telling.formats import moment as say_moment
+from loket.orders.telling.formats import money as say_money
+from loket.orders.telling.naming import carrier_name, payment_method
+from loket.orders.telling.timeline import Entry
+from loket.orders.telling.timeline_wording import EntryWords, entry_words
 from loket.people.actors import StaffActor
 from loket.people.models import User
 

@@ -13,9 +13,9 @@ from loket.desk.rule_words import rule_words
 from loket.desk.tests.waiting import signed_in
 from loket.orders.actions.policies import publish_policy
 from loket.orders.models import Order, Policy
-from loket.orders.policies import built_in_policy, current_policy
-from loket.orders.policy_document import Span, Window
-from loket.orders.policy_reading import write_policy
+from loket.orders.rulebook.policies import built_in_policy, current_policy
+from loket.orders.rulebook.policy_document import Span, Window
+from loket.orders.rulebook.policy_reading import write_policy
 from loket.people.models import Customer, Seller
 
 pytestmark = pytest.mark.django_db

@@ -20,8 +20,8 @@ from loket.desk.order_words import entry_says
 from loket.history.actions import record_look
 from loket.orders.access import get_order_for
 from loket.orders.actions.ledger import ask_for
+from loket.orders.bookkeeping.refusals import NotAllowed, OverTheCap, RequestRefused
 from loket.orders.models import LedgerEntry, Order
-from loket.orders.refusals import NotAllowed, OverTheCap, RequestRefused
 from loket.people.http import StaffRequest, staff_only
 
 # As the ledger keeps it.

@@ -16,8 +16,8 @@ from loket.desk.order_duties import count_duties, duties_context, get_entry_for,
 from loket.desk.order_words import entry_says
 from loket.orders.actions.ledger import approve, decline, retry, settle_by_hand
 from loket.orders.actions.tasks import end_task
+from loket.orders.bookkeeping.refusals import MayNotDecide, SamePerson, WrongState
 from loket.orders.models import LedgerEntry
-from loket.orders.refusals import MayNotDecide, SamePerson, WrongState
 from loket.people.access import NotVisible
 from loket.people.http import StaffRequest, staff_only
 

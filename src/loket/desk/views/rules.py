@@ -15,8 +15,8 @@ from loket.desk.rule_editing import EditingPage, editing_context, newest_version
 from loket.desk.rule_pages import rules_context, versions_context, wanted_market
 from loket.desk.rule_trials import trial_context
 from loket.orders.actions.policies import PolicyMoved, publish_policy
-from loket.orders.policy_access import CHANGING_ROLES, policy_for
-from loket.orders.policy_reading import write_policy
+from loket.orders.rulebook.policy_access import CHANGING_ROLES, policy_for
+from loket.orders.rulebook.policy_reading import write_policy
 from loket.people.access import ANSWERING_ROLES
 from loket.people.http import StaffRequest, staff_only
 

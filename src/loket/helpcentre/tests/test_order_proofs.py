@@ -5,7 +5,7 @@ import pytest
 from loket.helpcentre.buyers import COOKIE
 from loket.helpcentre.tests.buyers import ORDERS, at, new, sign_in, stored, words
 from loket.orders.models import OneTimeCode
-from loket.orders.proving import ASKED_BY_CUSTOMER, MOST_TRIES
+from loket.orders.proofs.proving import ASKED_BY_CUSTOMER, MOST_TRIES
 from loket.orders.tests.proving_cast import newest_code, other_than
 from loket.people.models import Customer
 

@@ -14,9 +14,9 @@ from loket.helpcentre.order_pages import asked_of, order_row
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.views.my_orders import show_elsewhere
 from loket.orders.access import get_order_for
+from loket.orders.bookkeeping.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
 from loket.orders.models import Order
 from loket.orders.queries import order_facts
-from loket.orders.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
 from loket.people.access import NotVisible
 from loket.people.actors import NOBODY
 

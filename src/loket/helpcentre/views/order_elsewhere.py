@@ -14,11 +14,11 @@ from loket.helpcentre.order_wording import too_often
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.views.order_actions import on_own_order
 from loket.orders.actions.proving import ask_for_code, confirm_code
-from loket.orders.code_wording import wrong_code_text
-from loket.orders.masked_contacts import masked_contacts
+from loket.orders.bookkeeping.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
 from loket.orders.models import Order
-from loket.orders.proving import TooManySends, TooManyTries
-from loket.orders.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
+from loket.orders.proofs.code_wording import wrong_code_text
+from loket.orders.proofs.masked_contacts import masked_contacts
+from loket.orders.proofs.proving import TooManySends, TooManyTries
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,8 +20,8 @@ from loket.helpcentre.order_wording import too_often
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.views.my_orders import LONGEST_NUMBER, show_way_in
 from loket.orders.actions.proving import ask_for_code, confirm_code
-from loket.orders.code_wording import asked_text, wrong_code_text
-from loket.orders.proving import TooManySends, TooManyTries
+from loket.orders.proofs.code_wording import asked_text, wrong_code_text
+from loket.orders.proofs.proving import TooManySends, TooManyTries
 from loket.people.actions.customers import identify
 from loket.people.identity import IdentityRefused, read_identity
 from loket.people.models import Customer

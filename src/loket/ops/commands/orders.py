@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _import(name: str) -> int:
     from loket.orders.actions.importing import import_orders
-    from loket.orders.order_errors import ImportRefused
+    from loket.orders.documents.order_errors import ImportRefused
 
     try:
         if name == "-":
@@ -64,7 +64,7 @@ def _refusal(name: str, problems: list[str]) -> str:
 
 
 def _export(name: str) -> int:
-    from loket.orders.exporting import export_lines
+    from loket.orders.documents.exporting import export_lines
 
     if name == "-":
         for line in export_lines():

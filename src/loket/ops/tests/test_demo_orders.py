@@ -14,9 +14,9 @@ from loket.ops.demo.orders.documents import ANCHOR_CHECKOUT, began_at, demo_orde
 from loket.ops.demo.orders.goods import CATEGORIES
 from loket.ops.demo.orders.identifiers import order_check_digit, postal_check_digit, ups_check_digit
 from loket.ops.demo.orders.stories import STORIES
+from loket.orders.documents.order_document import document_of
+from loket.orders.documents.order_lines import read_lines
 from loket.orders.money import written
-from loket.orders.order_document import document_of
-from loket.orders.order_lines import read_lines
 
 NOW = datetime(2026, 11, 22, 12, 30, 15, tzinfo=UTC)
 ORDERS = demo_orders(NOW)

@@ -14,11 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from loket.orders.actions.settling import give_to_person, note_taken, refuse, settle
-from loket.orders.checkouts import MOVED_NOTHING
-from loket.orders.connectors import connector
-from loket.orders.connectors.port import Instruction, Marketplace, Outcome
-from loket.orders.instructions import instruction_of
-from loket.orders.ledger_states import (
+from loket.orders.bookkeeping.checkouts import MOVED_NOTHING
+from loket.orders.bookkeeping.instructions import instruction_of
+from loket.orders.bookkeeping.ledger_states import (
     ACCEPTED_FOR,
     AFTER,
     MAY_BE_MISSING,
@@ -27,6 +25,8 @@ from loket.orders.ledger_states import (
     next_look,
     pause_after,
 )
+from loket.orders.connectors import connector
+from loket.orders.connectors.port import Instruction, Marketplace, Outcome
 from loket.orders.locks import entry_lock
 from loket.orders.models import LedgerEntry
 

@@ -13,8 +13,8 @@ from loket.lib import live
 from loket.lib.jobs import defer
 from loket.orders import jobs
 from loket.orders.actions.settling import decline_entry, end_tasks, refuse, settle
+from loket.orders.bookkeeping.refusals import MayNotDecide, SamePerson, WrongState
 from loket.orders.models import LedgerEntry
-from loket.orders.refusals import MayNotDecide, SamePerson, WrongState
 from loket.orders.states import EntryState
 from loket.people.access import is_staff_with, may_answer
 from loket.people.actors import Actor, StaffActor

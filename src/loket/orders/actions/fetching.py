@@ -7,7 +7,7 @@ from datetime import datetime
 
 from loket.orders.actions.importing import put_order
 from loket.orders.connectors.woocommerce import WooCommerce
-from loket.orders.order_errors import OrderRefused
+from loket.orders.documents.order_errors import OrderRefused
 from loket.people.actors import SYSTEM, Actor
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from loket.orders.documents.order_parts import BuyerPart, OrderLine
+from loket.orders.documents.stored_lines import stored_buyer
 from loket.orders.models import Order
-from loket.orders.order_parts import BuyerPart, OrderLine
-from loket.orders.stored_lines import stored_buyer
 from loket.people.actions.customers import add_unvouched, keep_customers
 from loket.people.actions.sellers import keep_sellers
 from loket.people.details import CustomerDetails, SellerDetails

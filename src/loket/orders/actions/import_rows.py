@@ -8,14 +8,14 @@ from datetime import datetime
 
 from loket.orders.actions.import_people import People, without_erased
 from loket.orders.actions.refund_claims import Claim, note_claims
-from loket.orders.import_plans import COLUMNS, ORDER_COLUMNS, Plan, plan_parts, set_order
-from loket.orders.ledger_refunds import entry_ids_of, our_refunds
+from loket.orders.bookkeeping.ledger_refunds import entry_ids_of, our_refunds
+from loket.orders.documents.import_plans import COLUMNS, ORDER_COLUMNS, Plan, plan_parts, set_order
+from loket.orders.documents.order_changes import Changes, differences
+from loket.orders.documents.order_parts import OrderLine
+from loket.orders.documents.refund_merging import merge_payments
+from loket.orders.documents.stored_lines import stored_line
 from loket.orders.models import Order, OrderChange
-from loket.orders.order_changes import Changes, differences
-from loket.orders.order_parts import OrderLine
 from loket.orders.queries import with_everything
-from loket.orders.refund_merging import merge_payments
-from loket.orders.stored_lines import stored_line
 from loket.people.actors import Actor
 
 BATCH = 1000

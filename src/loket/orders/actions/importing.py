@@ -18,10 +18,10 @@ from loket.history.actions import record
 from loket.lib import live
 from loket.orders.actions.import_people import People, keep_people
 from loket.orders.actions.import_rows import Stored, store_run
-from loket.orders.import_plans import set_order
+from loket.orders.documents.import_plans import set_order
+from loket.orders.documents.order_lines import read_document, read_lines
+from loket.orders.documents.order_parts import OrderLine
 from loket.orders.models import Order, Refund
-from loket.orders.order_lines import read_document, read_lines
-from loket.orders.order_parts import OrderLine
 from loket.people.actions.customers import drop_unused
 from loket.people.actors import SYSTEM, Actor
 

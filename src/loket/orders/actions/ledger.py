@@ -19,19 +19,19 @@ from loket.orders.access import visible_to
 from loket.orders.actions.carrying_out import carry_out, carry_out_due, reconcile
 from loket.orders.actions.deciding import approve, decline, retry, settle_by_hand
 from loket.orders.actions.notices import tell_contact
-from loket.orders.asking import Move, Request, check_request, details_of, moves_of
-from loket.orders.caps import NOTHING, Checkout
-from loket.orders.checkouts import MOVED_NOTHING, checkout_of, orders_of_checkout
-from loket.orders.destinations import WAIT, is_elsewhere
+from loket.orders.bookkeeping.asking import Move, Request, check_request, details_of, moves_of
+from loket.orders.bookkeeping.caps import NOTHING, Checkout
+from loket.orders.bookkeeping.checkouts import MOVED_NOTHING, checkout_of, orders_of_checkout
+from loket.orders.bookkeeping.destinations import WAIT, is_elsewhere
+from loket.orders.bookkeeping.ledger_states import AFTER, WAITS_FOR_ANOTHER
+from loket.orders.bookkeeping.ledger_wording import other_destination_text
+from loket.orders.bookkeeping.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
 from loket.orders.facts import OrderFacts
-from loket.orders.ledger_states import AFTER, WAITS_FOR_ANOTHER
-from loket.orders.ledger_wording import other_destination_text
 from loket.orders.models import LedgerEntry, Order, Refund
-from loket.orders.policies import current_policy
 from loket.orders.queries import facts_of, with_everything
-from loket.orders.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
-from loket.orders.rules import Permission, permission
-from loket.orders.rules import Role as RuleRole
+from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.rules import Permission, permission
+from loket.orders.rulebook.rules import Role as RuleRole
 from loket.orders.states import EntryState
 from loket.people.access import NotVisible, may_answer
 from loket.people.actors import Actor, CustomerActor, ServerActor, StaffActor, SystemActor

@@ -11,11 +11,11 @@ from django.utils.dateparse import parse_datetime
 from loket.history.actions import record
 from loket.lib.jobs import defer
 from loket.orders import jobs
-from loket.orders.code_wording import contact_language
 from loket.orders.models import Order
-from loket.orders.proving import pause_after
-from loket.orders.sealing import seal, unseal
-from loket.orders.senders import Letter, SenderFailed, sender
+from loket.orders.proofs.code_wording import contact_language
+from loket.orders.proofs.proving import pause_after
+from loket.orders.proofs.sealing import seal, unseal
+from loket.orders.proofs.senders import Letter, SenderFailed, sender
 from loket.people.actors import SYSTEM
 
 TRIED_FOR = timedelta(days=1)

@@ -7,15 +7,15 @@ from django.db import connection, transaction
 
 from loket.history.actions import record
 from loket.orders.models import Policy
-from loket.orders.policies import policy_of
-from loket.orders.policy_access import may_change_policies
-from loket.orders.policy_reading import read_policy, write_policy
+from loket.orders.rulebook.policies import policy_of
+from loket.orders.rulebook.policy_access import may_change_policies
+from loket.orders.rulebook.policy_reading import read_policy, write_policy
 from loket.people.access import NotVisible
 from loket.people.actors import StaffActor
 
 MOST_NOTE = 500
 # One at a time: two that publish at once would both write the next version.
-_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('loket.orders.policies', 0))"
+_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('loket.orders.rulebook.policies', 0))"
 
 
 class PolicyMoved(Exception):

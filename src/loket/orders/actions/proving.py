@@ -19,9 +19,9 @@ from django.db.models import Q, QuerySet
 from loket.history.actions import record
 from loket.lib.jobs import defer
 from loket.orders import jobs
-from loket.orders.code_wording import asked_text
 from loket.orders.models import OneTimeCode, Order, OrderGrant
-from loket.orders.proving import (
+from loket.orders.proofs.code_wording import asked_text
+from loket.orders.proofs.proving import (
     ASKED_BY_CUSTOMER,
     ASKED_FOR_NUMBER,
     KEPT_FOR,
@@ -37,8 +37,8 @@ from loket.orders.proving import (
     typed_code,
     typed_key,
 )
-from loket.orders.sealing import seal
-from loket.orders.senders import FILE_NAME, FileSender
+from loket.orders.proofs.sealing import seal
+from loket.orders.proofs.senders import FILE_NAME, FileSender
 from loket.people.access import NotVisible
 from loket.people.actors import CustomerActor
 from loket.people.models import Customer

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from loket.history.actions import record
 from loket.lib import live
+from loket.orders.documents.refund_merging import Disagreement
 from loket.orders.models import Order, OrderTask
 from loket.orders.money import written
-from loket.orders.refund_merging import Disagreement
 from loket.people.actors import SYSTEM
 
 KIND = OrderTask.Kind.REFUND_DISAGREES

@@ -11,11 +11,11 @@ from django.utils import timezone
 from loket.history.actions import record
 from loket.lib.jobs import defer
 from loket.orders import jobs
-from loket.orders.code_wording import code_text, contact_language
 from loket.orders.models import OneTimeCode, Order
-from loket.orders.proving import SENT_TO_CONTACT, pause_after
-from loket.orders.sealing import unseal
-from loket.orders.senders import Letter, SenderFailed, sender
+from loket.orders.proofs.code_wording import code_text, contact_language
+from loket.orders.proofs.proving import SENT_TO_CONTACT, pause_after
+from loket.orders.proofs.sealing import unseal
+from loket.orders.proofs.senders import Letter, SenderFailed, sender
 from loket.people.actors import SYSTEM, CustomerActor
 
 KIND = "code"

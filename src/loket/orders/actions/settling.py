@@ -9,12 +9,12 @@ from loket.history.actions import record
 from loket.lib import live
 from loket.lib.jobs import defer
 from loket.orders import jobs
-from loket.orders.ledger_states import AFTER
+from loket.orders.bookkeeping.ledger_states import AFTER
+from loket.orders.bookkeeping.refund_dates import expected_by
 from loket.orders.models import Coupon, LedgerEntry, Order, OrderChange, OrderTask, Refund
-from loket.orders.policies import current_policy
 from loket.orders.queries import order_facts
-from loket.orders.refund_dates import expected_by
-from loket.orders.rules import permission
+from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.rules import permission
 from loket.orders.states import EntryState
 from loket.people.actors import SYSTEM, Actor
 

@@ -11,7 +11,7 @@ class Policy(models.Model):
     # Empty: every market without one of its own.
     market = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField()
-    # The document that ``loket.orders.rules`` reads.
+    # The document that ``loket.orders.rulebook.rules`` reads.
     rules = models.JSONField()
     note = models.CharField(max_length=500, blank=True)
     published_at = models.DateTimeField(default=timezone.now)

@@ -1,4 +1,5 @@
-"""What a run of letters and digits may be: documents, cards, phones, amounts, dates, tracking numbers.
+"""What a run of letters and digits may be: an order, a parcel; a document, card, phone, amount or date.
 
-Pure, on texts whose digits are ASCII already (``writing``). Door in: ``loket.orders.finding``. Imports nothing of ours.
+Doors in: ``finding`` (proposes) and ``looking_up`` (asks the orders). The rest is pure, on texts whose digits are
+ASCII already (``writing``).
 """

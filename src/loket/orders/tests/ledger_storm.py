@@ -29,9 +29,9 @@ from loket.orders.actions.ledger import (
     retry,
     settle_by_hand,
 )
+from loket.orders.bookkeeping.refusals import MayNotDecide, RequestRefused, SamePerson, WrongState
 from loket.orders.connectors.port import Outcome
 from loket.orders.models import LedgerEntry, Order, OrderTask
-from loket.orders.refusals import MayNotDecide, RequestRefused, SamePerson, WrongState
 from loket.orders.tests.ledger_shop import Shop, ada, bea, max_, mia, order, shop_refund
 
 REFUSED = (NotAllowed, OverTheCap, RequestRefused, SamePerson, WrongState, MayNotDecide)

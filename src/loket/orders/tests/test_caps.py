@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loket.orders.caps import Captured, Checkout, Returned, shared, spread
+from loket.orders.bookkeeping.caps import Captured, Checkout, Returned, shared, spread
 
 D = Decimal
 amounts = st.integers(1, 50_000).map(lambda cents: Decimal(cents) / 100)

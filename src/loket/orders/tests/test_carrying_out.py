@@ -13,7 +13,7 @@ from journeys.racing import race
 from loket.history.models import Event
 from loket.orders.actions import carrying_out
 from loket.orders.actions.ledger import Request, ask_for, carry_out, carry_out_due, reconcile
-from loket.orders.ledger_states import MOST_ATTEMPTS
+from loket.orders.bookkeeping.ledger_states import MOST_ATTEMPTS
 from loket.orders.models import LedgerEntry, OrderChange, OrderTask, Refund
 from loket.orders.tests.ledger_shop import Shop, ada, bea, coupon, order
 

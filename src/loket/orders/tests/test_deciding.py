@@ -12,8 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from loket.history.models import Event
 from loket.orders.actions.ledger import Request, approve, ask_for, carry_out, decline, retry, settle_by_hand
 from loket.orders.actions.settling import give_to_person
+from loket.orders.bookkeeping.refusals import MayNotDecide, SamePerson, WrongState
 from loket.orders.models import LedgerEntry, OrderTask, Refund
-from loket.orders.refusals import MayNotDecide, SamePerson, WrongState
 from loket.orders.tests.ledger_shop import ada, bea, max_, mia, order, staff
 from loket.people.actors import ASSISTANT
 

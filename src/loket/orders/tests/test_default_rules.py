@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from loket.orders.policies import built_in_policy, known_markets, laid_over
-from loket.orders.policy_document import KINDS, REASONS, ROLES
-from loket.orders.policy_reading import read_policy, write_policy
-from loket.orders.rules import granted, permission, permissions
+from loket.orders.rulebook.policies import built_in_policy, known_markets, laid_over
+from loket.orders.rulebook.policy_document import KINDS, REASONS, ROLES
+from loket.orders.rulebook.policy_reading import read_policy, write_policy
+from loket.orders.rulebook.rules import granted, permission, permissions
 from loket.orders.tests.rule_cases import NOW, ORDERS, PAID, PAYMENT, delivered, gone_back, parcel, shipped
 
 TABLE = """

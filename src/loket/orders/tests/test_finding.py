@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loket.orders.finding import find_numbers
 from loket.orders.numbers import number_key
+from loket.orders.recognising.finding import find_numbers
 from loket.orders.recognising.words import is_word
 
 # What somebody writes, and the order or tracking number that it names.

@@ -1,8 +1,8 @@
 import pytest
 
 from loket.orders.actions.importing import import_orders, put_order
+from loket.orders.documents.order_errors import ImportRefused
 from loket.orders.models import Order, OrderChange, Payment, Refund, Shipment
-from loket.orders.order_errors import ImportRefused
 from loket.orders.tests.documents import document, lines, refund, stored
 from loket.people.actions.customers import erase_person
 from loket.people.actors import SYSTEM

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loket.orders.looking_up import orders_named
 from loket.orders.models import OrderGrant, Shipment
 from loket.orders.numbers import number_key
+from loket.orders.recognising.looking_up import orders_named
 from loket.orders.tests.proving_cast import NUMBER, order, someone
 from loket.people.actors import NOBODY, SYSTEM, CustomerActor
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loket.orders.masked_contacts import masked_contacts, masked_email, masked_phone
+from loket.orders.proofs.masked_contacts import masked_contacts, masked_email, masked_phone
 
 
 @pytest.mark.parametrize(

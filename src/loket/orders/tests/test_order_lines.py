@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loket.orders.order_document import document_of
-from loket.orders.order_errors import ImportRefused, OrderRefused
-from loket.orders.order_lines import read_document, read_json, read_lines
-from loket.orders.order_values import phone_key
+from loket.orders.documents.order_document import document_of
+from loket.orders.documents.order_errors import ImportRefused, OrderRefused
+from loket.orders.documents.order_lines import read_document, read_json, read_lines
+from loket.orders.documents.order_values import phone_key
 from loket.orders.tests.documents import document, lines, refund, without
 
 

@@ -8,10 +8,10 @@ from journeys.cast import ada, ana, edith, max_, olga
 from loket.history.models import Event
 from loket.orders.actions.policies import PolicyMoved, publish_policy
 from loket.orders.models import Policy
-from loket.orders.policies import built_in_policy, current_policy, known_markets
-from loket.orders.policy_access import may_change_policies, may_read_policies, policy_for, versions_for
-from loket.orders.policy_document import Span, Window
-from loket.orders.policy_reading import PolicyRefused, write_policy
+from loket.orders.rulebook.policies import built_in_policy, current_policy, known_markets
+from loket.orders.rulebook.policy_access import may_change_policies, may_read_policies, policy_for, versions_for
+from loket.orders.rulebook.policy_document import Span, Window
+from loket.orders.rulebook.policy_reading import PolicyRefused, write_policy
 from loket.people.access import NotVisible
 from loket.people.actors import NOBODY, SYSTEM
 

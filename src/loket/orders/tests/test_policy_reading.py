@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loket.orders.policies import built_in_policy
-from loket.orders.policy_document import PolicyDocument, Span
-from loket.orders.policy_reading import PolicyRefused, read_policy, write_policy
+from loket.orders.rulebook.policies import built_in_policy
+from loket.orders.rulebook.policy_document import PolicyDocument, Span
+from loket.orders.rulebook.policy_reading import PolicyRefused, read_policy, write_policy
 
 SMALL = {
     "amounts": {"small": {"BRL": "50"}},

@@ -13,7 +13,7 @@ from loket.history.models import Event
 from loket.orders.access import get_order_for
 from loket.orders.actions.proving import ask_for_code, confirm_code, erase_proofs, sweep_codes
 from loket.orders.models import OneTimeCode, OrderGrant, Shipment
-from loket.orders.proving import ASKED_FOR_NUMBER, LIFE, MOST_TRIES, NotANumber, TooManySends, TooManyTries
+from loket.orders.proofs.proving import ASKED_FOR_NUMBER, LIFE, MOST_TRIES, NotANumber, TooManySends, TooManyTries
 from loket.orders.queries import proven_at
 from loket.orders.tests.proving_cast import NUMBER, code_in, letters, newest_code, order, other_than, run_jobs, someone
 from loket.people.access import NotVisible

@@ -13,7 +13,7 @@ from loket.history.models import Event
 from loket.orders.actions.proving import ask_for_code, confirm_code, erase_proofs
 from loket.orders.jobs import send_code
 from loket.orders.models import OneTimeCode, OrderGrant, Shipment
-from loket.orders.proving import ASKED_BY_CUSTOMER, MOST_TRIES, SENT_TO_CONTACT, TooManySends, TooManyTries
+from loket.orders.proofs.proving import ASKED_BY_CUSTOMER, MOST_TRIES, SENT_TO_CONTACT, TooManySends, TooManyTries
 from loket.orders.tests.proving_cast import NUMBER, letters, newest_code, order, other_than, someone
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loket.orders.proving import (
+from loket.orders.proofs.proving import (
     LIFE,
     Limit,
     NotANumber,

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from loket.orders.order_parts import PaymentPart, RefundPart
-from loket.orders.refund_merging import OurRefund, merge_payments
+from loket.orders.documents.order_parts import PaymentPart, RefundPart
+from loket.orders.documents.refund_merging import OurRefund, merge_payments
 
 TEN = Decimal("10.00")
 STATES = (

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from loket.orders import rule_labels
 from loket.orders.models import LedgerEntry
-from loket.orders.policies import built_in_policy
-from loket.orders.policy_document import BEARERS, KINDS, PARCEL_STATES, REASONS, ROLES, SITUATIONS, STATES
-from loket.orders.rule_wording import cost_label, explain, kind_label, reason_label
-from loket.orders.rules import permission
+from loket.orders.rulebook import rule_labels
+from loket.orders.rulebook.policies import built_in_policy
+from loket.orders.rulebook.policy_document import BEARERS, KINDS, PARCEL_STATES, REASONS, ROLES, SITUATIONS, STATES
+from loket.orders.rulebook.rule_wording import cost_label, explain, kind_label, reason_label
+from loket.orders.rulebook.rules import permission
 from loket.orders.tests.rule_cases import NOW, ORDERS, PAID, entry
 
 

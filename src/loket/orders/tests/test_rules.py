@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loket.orders.facts import CouponFacts, PaymentFacts, RefundFacts
-from loket.orders.policies import built_in_policy
-from loket.orders.policy_document import (
+from loket.orders.rulebook.policies import built_in_policy
+from loket.orders.rulebook.policy_document import (
     ANCHORS,
     KINDS,
     PARCEL_STATES,
@@ -24,9 +24,9 @@ from loket.orders.policy_document import (
     Span,
     Window,
 )
-from loket.orders.rule_wording import explain
-from loket.orders.rules import granted, permission, permissions
-from loket.orders.situations import UNDER_WAY
+from loket.orders.rulebook.rule_wording import explain
+from loket.orders.rulebook.rules import granted, permission, permissions
+from loket.orders.rulebook.situations import UNDER_WAY
 from loket.orders.tests.rule_cases import NOW, PAID, day, entry, gone_back, parcel, shipped
 
 MONEY = st.decimals(0, 500, places=2)

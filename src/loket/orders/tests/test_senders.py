@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from loket.orders.senders import FAILURES_TO_OPEN, FileSender, HttpSender, Letter, SenderFailed, sender
+from loket.orders.proofs.senders import FAILURES_TO_OPEN, FileSender, HttpSender, Letter, SenderFailed, sender
 from loket.orders.tests import sender_server as server
 
 SECRET = "a secret that both know"

@@ -10,7 +10,7 @@ from loket.history.models import Event
 from loket.orders.actions.proving import ask_for_code, confirm_code
 from loket.orders.jobs import send_code
 from loket.orders.models import OneTimeCode, Order, Shipment
-from loket.orders.proving import LIFE, SENT_TO_CONTACT
+from loket.orders.proofs.proving import LIFE, SENT_TO_CONTACT
 from loket.orders.tests import sender_server as server
 from loket.orders.tests.proving_cast import NUMBER, code_in, letters, order, run_jobs, someone
 
@@ -101,7 +101,7 @@ def test_a_contact_is_left_in_peace_after_five_a_day_and_nobody_notices(settings
 
 
 def test_a_code_that_was_held_back_opens_nothing(settings, monkeypatch):
-    monkeypatch.setattr("loket.orders.proving.secrets.randbelow", lambda _most: 123456)
+    monkeypatch.setattr("loket.orders.proofs.proving.secrets.randbelow", lambda _most: 123456)
     placed, bea = order(), someone()
     for number in range(SENT_TO_CONTACT.most):
         OneTimeCode.objects.create(

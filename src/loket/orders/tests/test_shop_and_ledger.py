@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from loket.orders.actions.importing import put_order
-from loket.orders.checkouts import checkout_of
+from loket.orders.bookkeeping.checkouts import checkout_of
 from loket.orders.models import LedgerEntry, Order, OrderTask, Payment, Refund
 from loket.orders.tests.documents import document, refund, stored
 from loket.people.actors import SYSTEM

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from loket.orders.actions.importing import put_order
+from loket.orders.documents.order_document import document_of
+from loket.orders.documents.order_errors import OrderRefused
+from loket.orders.documents.order_lines import read_document, read_json
+from loket.orders.documents.stored_lines import current_lines
 from loket.orders.models import Order
-from loket.orders.order_document import document_of
-from loket.orders.order_errors import OrderRefused
-from loket.orders.order_lines import read_document, read_json
-from loket.orders.stored_lines import current_lines
 from loket.orders.tests.documents import document, refund
 from loket.people.actors import SYSTEM
 

@@ -8,9 +8,9 @@ import pytest
 from django.utils.translation import override
 
 from loket.orders.facts import EntryFacts, EventFacts, OrderFacts, PaymentFacts, RefundFacts, ShipmentFacts
-from loket.orders.timeline import timeline
-from loket.orders.timeline_wording import entry_words
-from loket.orders.wording import (
+from loket.orders.telling.timeline import timeline
+from loket.orders.telling.timeline_wording import entry_words
+from loket.orders.telling.wording import (
     carrier_name,
     day,
     moment,
@@ -37,7 +37,7 @@ ORDER = OrderFacts(
 
 @pytest.fixture(autouse=True)
 def _in_that_year(monkeypatch):
-    monkeypatch.setattr("loket.orders.formats.timezone.now", lambda: NOW)
+    monkeypatch.setattr("loket.orders.telling.formats.timezone.now", lambda: NOW)
 
 
 def going_back(state="sent", expected=date(2026, 11, 30), destination="original"):

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from loket.assistant.order_context import KnownOrder
 from loket.orders.facts import EventFacts, ItemFacts, OrderFacts, PaymentFacts, ShipmentFacts
-from loket.orders.policies import built_in_policy
-from loket.orders.rules import granted, permission
+from loket.orders.rulebook.policies import built_in_policy
+from loket.orders.rulebook.rules import granted, permission
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KINDS = ("cancel", "refund", "resend", "change_address", "return_coupon")
