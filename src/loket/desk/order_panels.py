@@ -15,7 +15,7 @@ from loket.orders.access import ledger_visible_to, visible_to
 from loket.orders.actions.ledger import role_of
 from loket.orders.facts import EventFacts, ItemFacts, OrderFacts, PaymentFacts, ShipmentFacts
 from loket.orders.models import LedgerEntry, Order, OrderTask
-from loket.orders.queries import facts_of, with_everything
+from loket.orders.queries import facts_of_row
 from loket.orders.rulebook.policies import current_policy
 from loket.orders.rulebook.rule_wording import explain
 from loket.orders.rulebook.rules import Permission, permissions
@@ -114,10 +114,10 @@ class Beside:
 
 def order_panel(order_id: int, actor: StaffActor, *, now: datetime) -> OrderPanel:
     """Everything about one order, in as many statements however much belongs to it; raises NotVisible."""
-    found = with_everything(visible_to(actor).filter(pk=order_id)).select_related("customer", "seller").first()
+    found = visible_to(actor).filter(pk=order_id).select_related("customer", "seller").first()
     if found is None:
         raise NotVisible
-    facts, zone = facts_of(found), actor.user.time_zone
+    facts, zone = facts_of_row(found), actor.user.time_zone
     stands = standing_of(facts, now)
     known = permissions(facts, role_of(actor), policy=current_policy(facts.market), now=now)
     return OrderPanel(
