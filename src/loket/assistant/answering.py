@@ -11,7 +11,7 @@ from loket.assistant.decisions import Decision, Reply, Silence, Trace
 from loket.assistant.drafting import Listener, draft
 from loket.assistant.episode import Episode, read_episode
 from loket.assistant.findings import Findings
-from loket.assistant.flows.guiding import lead, lead_from
+from loket.assistant.flows.guiding import GUIDED, lead, lead_from, waits_for_address
 from loket.assistant.judging import Bring, Give, GiveSeveral, Move, Say, Stay, choose_move, permit
 from loket.assistant.retrieval import retrieve
 from loket.assistant.sentences import variants
@@ -49,7 +49,13 @@ def answer(transcript: Transcript, bank: Bank) -> Decision:
 
 
 def _of_orders(understanding: Understanding, transcript: Transcript) -> Understanding:
-    """What is left to look up when the numbers of orders are taken out."""
+    """What is left to look up when the numbers of orders are taken out.
+
+    An address, and a tap on a flow's button, tell no language: the flow goes on in its own.
+    """
+    is_of_flow = understanding.choice.partition(":")[0] in GUIDED
+    if transcript.ours and (is_of_flow or waits_for_address(transcript.orders.position)):
+        understanding = replace(understanding, language=transcript.ours[-1].language or understanding.language)
     text = understanding.text
     for number in transcript.orders.texts:
         text = text.replace(number, " ")

@@ -25,6 +25,8 @@ from loket.orders.numbers import number_key
 ORDER_STATUS = "order_status"
 WHICH_ORDER, ASK_NUMBER, IDENTIFY, CODE = "which_order", "ask_number", "identify", "code"
 CODE_DIGITS = 6
+# The buttons that only stand below a flow's own words.
+GUIDED = frozenset({"go", "line", "later", "code"})
 WORDS_OF_AN_ADDRESS = 4
 SHOWN = 5  # orders to choose from
 _WAITING_FOR_ORDER = frozenset({WHICH_ORDER, ASK_NUMBER, IDENTIFY, CODE})
@@ -128,6 +130,12 @@ def lead_from(transcript: Transcript, episode: Episode, *, flow: str, language: 
     if orders.recent:
         return way.ask_which(found)
     return way.identify(flow, orders.given) if orders.given else None
+
+
+def waits_for_address(position: Position) -> bool:
+    """Whether the customer stands where an address is wanted; streets and towns are of no language."""
+    flow = FLOWS.get(position.flow)
+    return flow is not None and any(each.name == position.step and each.keeps == "address" for each in flow.steps)
 
 
 def _by_choice(way: Way, choice: str) -> Decision | None:
