@@ -75,7 +75,7 @@ def test_money_goes_back_once_and_everybody_sees_it(chromium, shop, case):
         ada.locator("#order-act button[value=confirm]").dblclick()
         expect(ada.locator("#order-act")).to_be_hidden()
         for page in (ada, caio):
-            expect(page.locator("#order-beside .order-entry")).to_have_text(re.compile("Done"))
+            expect(page.locator("#order-beside .order-entry")).to_have_text(re.compile("Done|Taken by the marketplace"))
     assert refunded(order.read()) - before == Decimal(1)
 
 
@@ -106,9 +106,10 @@ def test_without_scripts_money_goes_back_too(chromium, shop):
         page.locator("button[value=review]").click()
         page.locator("button[value=confirm]").click()
         expect(page.locator(".order-entry")).to_have_count(1)
-    order.wait_until(lambda found: refunded(found) - before == Decimal(1))
+    assert refunded(order.read()) - before == Decimal(1)
 
 
+@pytest.mark.slow
 def test_pages_about_orders_suit_everybody(chromium, shop, case):
     order = order_of(shop, "split_one_at_customs:0")
     with desk_of(chromium, shop, "max") as page:

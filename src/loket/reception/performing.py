@@ -66,11 +66,19 @@ def _act(conversation: Conversation, decision: Perform, way: Way) -> Decision:
 def _request(kind: str, reason: str, situation: Situation) -> Request:
     details: dict[str, object] = {}
     if kind == "change_address":
-        details["address"] = {"lines": situation.position.told.get("address", "").splitlines()}
+        details["address"] = _address(situation)
     if kind == "return_coupon":
         details["coupon"] = next((each.code for each in situation.facts.coupons), "")
     line = situation.position.told.get("line", "")
     return Request(kind, reason, lines=(int(line),) if line.isdecimal() else (), details=details)
+
+
+def _address(situation: Situation) -> dict[str, object]:
+    """The address as it was written, to the same person in the same country; only a person moves it to another."""
+    before = situation.facts.ship_to
+    lines = [line.strip() for line in situation.position.told.get("address", "").splitlines() if line.strip()]
+    kept = {"name": before.get("name", ""), "country": before.get("country", "")}
+    return {**kept, "lines": lines, "city": "", "postcode": ""}
 
 
 def _send_code(conversation: Conversation, decision: Perform, way: Way) -> Decision:

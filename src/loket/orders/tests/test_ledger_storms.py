@@ -35,11 +35,11 @@ def tell(ends, capsys):
 
 
 @pytest.mark.django_db
-def test_two_hundred_sequences_move_each_refund_once(capsys):
-    ends = rage_through(range(200), actions=14)
+def test_sequences_of_actions_move_each_refund_once(capsys):
+    ends = rage_through(range(80), actions=14)
     valid, share = tell(ends, capsys)
-    assert valid > 150
-    assert ends["crashes"] > 100
+    assert valid > 50
+    assert ends["crashes"] > 30
     assert share > 0.9
 
 

@@ -191,6 +191,9 @@ def test_an_address_in_another_country_changes_no_language(paid):
     assert "would go to" in asked.text
     (done,) = taps(opened, "go:change_address:change")
     assert "goes to the new address" in done.text
+    address = LedgerEntry.objects.get().details["address"]
+    assert (address["name"], address["country"]) == ("Bea Souza", "BR")
+    assert address["lines"] == ["Bea Souza, Rua das Flores 12, 1200-195 Lisboa"]
 
 
 def test_a_damaged_thing_ends_with_a_person_who_has_the_picture(paid):
