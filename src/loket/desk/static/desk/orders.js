@@ -22,9 +22,11 @@ async function open(link) {
   focusFirst();
 }
 
-// The column may have been told anew meanwhile: what opened the drawer is another element of the same name.
+// The column may have been told anew meanwhile: what opened the drawer is another element of the same name. The browser
+// then leaves the focus where it was, in the drawer that nobody sees any more, or on nothing.
 document.addEventListener("close", ({ target }) => {
-  if (target.id === "order-act" && document.activeElement === document.body) document.getElementById(opener)?.focus();
+  const at = document.activeElement;
+  if (target.id === "order-act" && (at === document.body || target.contains(at))) document.getElementById(opener)?.focus();
 }, { capture: true });
 
 function focusFirst() {
@@ -123,11 +125,13 @@ let kept = null;
 document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
   if (detail.target.id !== "side") return;
   const side = detail.target;
-  kept = { conversation: document.getElementById("thread")?.dataset.conversation, open: openParts(side), top: side.querySelector(".pane-body")?.scrollTop ?? 0 };
+  const focused = side.contains(document.activeElement) ? document.activeElement.id : "";
+  kept = { focused, conversation: document.getElementById("thread")?.dataset.conversation, open: openParts(side), top: side.querySelector(".pane-body")?.scrollTop ?? 0 };
 });
 document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
   if (detail.target.id !== "side" || !kept) return;
   reopen(kept.open);
+  if (kept.focused) document.getElementById(kept.focused)?.focus({ preventScroll: true });
   const body = detail.target.querySelector(".pane-body");
   if (body && kept.conversation === document.getElementById("thread")?.dataset.conversation) body.scrollTop = kept.top;
   kept = null;
