@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from loket.people.actions.teams import create_first_team
 # An arbitrary number that nothing else in this database locks.
 _LOCK = 7_305_538_211
 _DEMO = "loket.ops.demo.fill"
+# Web and worker share the processor; the first page comes first.
+ORDERS_FOLLOW = timedelta(seconds=4)
 
 
 def prepare_database() -> None:
@@ -50,7 +53,7 @@ def fill_demo_shop() -> None:
     """Fill the demo shop, where it is part of this installation; its orders follow while the first page is read."""
     if importlib.util.find_spec(_DEMO) is not None:
         import_module(_DEMO).fill_demo(with_orders=False)
-        defer(jobs.add_demo_orders, queueing_lock="ops.add_demo_orders")
+        defer(jobs.add_demo_orders, queueing_lock="ops.add_demo_orders", delay=ORDERS_FOLLOW)
 
 
 def add_demo_orders() -> None:
