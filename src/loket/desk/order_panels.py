@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from loket.conversations.models import Conversation
@@ -19,6 +18,7 @@ from loket.orders.queries import facts_of_row
 from loket.orders.rulebook.policies import current_policy
 from loket.orders.rulebook.rule_wording import explain
 from loket.orders.rulebook.rules import Permission, permissions
+from loket.orders.telling.pictures import own_picture
 from loket.orders.telling.standings import standing_of
 from loket.orders.telling.timeline import Entry, timeline
 from loket.orders.telling.wording import refund_line, shipment_line, standing, state_label
@@ -128,7 +128,7 @@ def order_panel(order_id: int, actor: StaffActor, *, now: datetime) -> OrderPane
         standing=standing(facts, now, time_zone=zone),
         is_problem=stands.is_problem,
         steps=tuple(reversed(timeline(facts, now))),
-        lines=tuple(Line(each, picture_of(each.image_url)) for each in facts.items),
+        lines=tuple(Line(each, own_picture(each.image_url)) for each in facts.items),
         payments=tuple(_paid(facts)),
         parcels=tuple(Parcel(each, shipment_line(each, zone)) for each in facts.shipments),
         entries=entries_of(found, actor),
@@ -174,13 +174,6 @@ def entries_of(order: Order, actor: StaffActor) -> tuple[LedgerEntry, ...]:
 def tone_of(state: str) -> str:
     """The badge that fits an order's state."""
     return TONES.get(state, "quiet")
-
-
-def picture_of(address: str) -> str:
-    """A picture's address where the browser may load it: our own pages show none from elsewhere."""
-    own = f"{settings.LOKET_URL}/"
-    is_own = address.startswith(own) or (address.startswith("/") and not address.startswith("//"))
-    return address if is_own else ""
 
 
 def reason_why(permission: Permission, facts: OrderFacts, actor: StaffActor) -> str:

@@ -76,10 +76,15 @@ def with_everything(orders: QuerySet[Order]) -> QuerySet[Order]:
 
 
 def all_facts(orders: QuerySet[Order]) -> tuple[OrderFacts, ...]:
-    """The facts of these orders, in their order; reads values, which takes a third of the time that rows take."""
+    """The facts of these orders, in their order."""
+    return tuple(facts_by_key(orders).values())
+
+
+def facts_by_key(orders: QuerySet[Order]) -> dict[int, OrderFacts]:
+    """The facts of these orders by their keys, in their order; reads values, a third of the time that rows take."""
     rows = list(orders.select_related("seller"))
     parts = _read_parts([each.pk for each in rows])
-    return tuple(_facts(each, parts[each.pk]) for each in rows)
+    return {each.pk: _facts(each, parts[each.pk]) for each in rows}
 
 
 def order_facts(order: Order) -> OrderFacts:

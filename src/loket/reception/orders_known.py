@@ -12,11 +12,11 @@ from loket.conversations.models import Conversation
 from loket.orders.access import visible_to
 from loket.orders.facts import OrderFacts
 from loket.orders.models import Order
-from loket.orders.queries import all_facts
+from loket.orders.queries import facts_by_key, order_facts
 from loket.orders.recognising.finding import find_numbers
 from loket.orders.recognising.looking_up import orders_named
 from loket.orders.rulebook.policies import current_policy
-from loket.orders.rulebook.rules import Permission, granted, permission
+from loket.orders.rulebook.rules import Permission, PolicyDocument, granted, permission
 from loket.people.actors import CustomerActor
 
 RECENT = 5
@@ -58,8 +58,8 @@ def orders_known(conversation: Conversation, burst: Iterable[Turn], *, now: date
 
 def known_order(order: Order, *, now: datetime) -> KnownOrder:
     """One order with what its buyer may do."""
-    (facts,) = all_facts(Order.objects.filter(pk=order.pk))
-    return KnownOrder(facts, _permissions(facts, now))
+    facts = order_facts(order)
+    return KnownOrder(facts, _permissions(facts, current_policy(facts.market), now))
 
 
 def position_of(conversation: Conversation) -> Position:
@@ -85,14 +85,14 @@ def _known(
         wanted |= set(visible.values_list("pk", flat=True)[:RECENT])
     if not wanted:
         return {}
-    rows = list(visible.filter(pk__in=wanted))
-    facts = {each.number: each for each in all_facts(visible.filter(pk__in=wanted))}
-    return {row.pk: KnownOrder(facts[row.number], _permissions(facts[row.number], now)) for row in rows}
+    found = facts_by_key(visible.filter(pk__in=wanted))
+    # One buyer's orders are of one market as a rule: its policy is read once.
+    policies = {market: current_policy(market) for market in {each.market for each in found.values()}}
+    return {key: KnownOrder(each, _permissions(each, policies[each.market], now)) for key, each in found.items()}
 
 
-def _permissions(facts: OrderFacts, now: datetime) -> tuple[Permission, ...]:
+def _permissions(facts: OrderFacts, policy: PolicyDocument, now: datetime) -> tuple[Permission, ...]:
     """All that the rules grant a buyer; for a kind of which they grant nothing, why."""
-    policy = current_policy(facts.market)
     found: list[Permission] = []
     for kind in KINDS:
         allowed = granted(facts, kind, "buyer", policy=policy, now=now)

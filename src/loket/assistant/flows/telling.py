@@ -17,6 +17,7 @@ from loket.assistant.flows.shapes import LATER, SOLVED, Choice, Flow, Step
 from loket.assistant.flows.situation import Situation, holds
 from loket.assistant.order_context import KnownOrder
 from loket.assistant.sentences import sentence
+from loket.orders.telling.pictures import own_picture
 from loket.orders.telling.wording import state_label
 from loket.people.language import best_match, to_django
 
@@ -75,11 +76,6 @@ def order_option(order: KnownOrder, language: str) -> Option:
         detail = f"{order.number} · {state_label(order.facts)}"
     image = items[0].image_url if items else ""
     return Option(f"order:{order.number}", " ".join(filter(None, (title, more))), detail, own_picture(image))
-
-
-def own_picture(address: str) -> str:
-    """A picture that pages here may load: one of this house; the browser is told to load no others."""
-    return address if address.startswith("/") and not address.startswith("//") else ""
 
 
 def _items(step: Step, situation: Situation) -> tuple[Option, ...]:

@@ -242,6 +242,17 @@ def test_without_numbers_and_orders_not_one_statement_more_is_asked(paid):
     assert not [each["sql"] for each in asked if 'FROM "orders_' in each["sql"]]
 
 
+def test_five_orders_cost_no_statement_more_than_one(paid):
+    def statements(opened):
+        with CaptureQueriesContext(connection) as asked:
+            says(opened, "where's my stuff")
+        return len([each for each in asked if '"orders_' in each["sql"]])
+
+    alone = statements(bea())
+    imported(*(document(f"LK-2026-0090{place}-4") for place in range(4)))
+    assert statements(bea()) <= alone
+
+
 def test_why_is_kept(paid):
     opened = bea()
     says(opened, f"cancel order pls {NUMBER}")
