@@ -72,8 +72,9 @@ bench: setup-dev ## Measure speed and memory; prints ratios taken in one run
 bench-understanding: setup-dev ## The assistant on the public sets in BENCH, all or SETS="name …", into docs/benchmarks/
 	$(BIN)/python -m benchmarks.public --bench $(BENCH) $(SETS)
 
-docs: setup-dev ## Renew what is generated: OpenAPI snapshot, measured shape of the code
+docs: setup-dev ## Renew what is generated: OpenAPI snapshot, tables of a new database
 	$(BIN)/loket manage openapi
+	$(BIN)/python tools/describe_schema.py
 
 lock: setup-dev ## Renew both lock files
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --extra build -o requirements.lock pyproject.toml

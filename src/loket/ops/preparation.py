@@ -22,6 +22,7 @@ from loket.calendars.actions import set_service_hours
 from loket.calendars.service_hours import ALL_WEEK
 from loket.lib.jobs import defer
 from loket.ops import jobs
+from loket.ops.new_database import load_schema
 from loket.ops.static_files import publish_collected
 from loket.people.actions.teams import create_first_team
 
@@ -38,6 +39,7 @@ def prepare_database() -> None:
         return
     with _one_machine_at_a_time():
         if is_behind():
+            load_schema()
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
 
