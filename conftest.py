@@ -64,6 +64,20 @@ def django_db_setup(django_db_setup):
     live.close()
 
 
+@pytest.fixture(autouse=True)
+def _no_job_is_left_behind(request, django_db_blocker):
+    """Empty the queue after tests that commit: what they leave is flushed, save tables that Django does not manage."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = marker and (marker.kwargs.get("transaction") or (marker.args and marker.args[0]))
+    if commits or "transactional_db" in request.fixturenames:
+        from django.db import connection  # noqa: PLC0415  needs Django's settings
+
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")
+        connection.close()
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb():
     # The server goes with the session, databases and all; dropping them would wait for every open connection.
