@@ -51,6 +51,9 @@ INSTALLED_APPS = [
     "loket.people",
     "loket.calendars",
     "loket.files",
+    "loket.texts",
+    "loket.translation",
+    "loket.notices",
     "loket.channels",
     "loket.knowledge",
     "loket.orders",
@@ -58,6 +61,7 @@ INSTALLED_APPS = [
     "loket.assistant",
     "loket.learning",
     "loket.surveys",
+    "loket.promises",
     "loket.reception",
     "loket.helpcentre",
     "loket.widget",
@@ -256,9 +260,21 @@ LOKET_MARKETPLACE = os.environ.get("LOKET_MARKETPLACE", "demo").strip()
 LOKET_MARKETPLACE_URL = os.environ.get("LOKET_MARKETPLACE_URL", "").strip()
 LOKET_MARKETPLACE_KEY = os.environ.get("LOKET_MARKETPLACE_KEY", "").strip()
 LOKET_MARKETPLACE_SECRET = os.environ.get("LOKET_MARKETPLACE_SECRET", "").strip()
-# The shop's own sender of one-time codes; without an address they are kept in DATA/codes.jsonl.
-LOKET_CODE_SENDER_URL = os.environ.get("LOKET_CODE_SENDER_URL", "").strip()
-LOKET_CODE_SENDER_SECRET = os.environ.get("LOKET_CODE_SENDER_SECRET", "").strip()
+# Who takes what we tell people (docs/notices.md): a mail server, and the shop's own sender of SMS, WhatsApp or push.
+LOKET_SMTP_URL = os.environ.get("LOKET_SMTP_URL", "").strip()
+LOKET_MAIL_FROM = os.environ.get("LOKET_MAIL_FROM", "").strip()
+LOKET_SENDER_URL = os.environ.get("LOKET_SENDER_URL", "").strip()
+LOKET_SENDER_SECRET = os.environ.get("LOKET_SENDER_SECRET", "").strip()
+# Who translates, in the order in which they are asked (docs/translation.md).
+LOKET_TRANSLATORS = [each for each in os.environ.get("LOKET_TRANSLATORS", "").replace(" ", "").split(",") if each]
+LOKET_TRANSLATION_MODELS = os.environ.get("LOKET_TRANSLATION_MODELS", "").strip()
+LOKET_LIBRETRANSLATE_URL = os.environ.get("LOKET_LIBRETRANSLATE_URL", "").strip()
+LOKET_LIBRETRANSLATE_KEY = os.environ.get("LOKET_LIBRETRANSLATE_KEY", "").strip()
+LOKET_DEEPL_URL = os.environ.get("LOKET_DEEPL_URL", "").strip()
+LOKET_DEEPL_KEY = os.environ.get("LOKET_DEEPL_KEY", "").strip()
+LOKET_TRANSLATION_MODEL_URL = os.environ.get("LOKET_TRANSLATION_MODEL_URL", "").strip()
+LOKET_TRANSLATION_MODEL_NAME = os.environ.get("LOKET_TRANSLATION_MODEL_NAME", "").strip()
+LOKET_TRANSLATION_MODEL_KEY = os.environ.get("LOKET_TRANSLATION_MODEL_KEY", "").strip()
 
 LOGGING = {
     "version": 1,

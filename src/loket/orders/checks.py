@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from loket.orders.connectors.calls import address_problem
+from loket.lib.outbound import address_problem
 from loket.orders.proofs.senders import FILE_NAME
 
 _OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
@@ -16,17 +16,17 @@ _HINT = "See docs/orders.md, one-time codes."
 @register()
 def check_code_sender(**_options: Any) -> list[CheckMessage]:
     """Codes that would reach nobody, or travel readable, are told by `loket check`."""
-    url = settings.LOKET_CODE_SENDER_URL
+    url = settings.LOKET_SENDER_URL
     if not url:
         return [] if settings.LOKET_DEMO else [_nobody_sends()]
     if problem := address_problem(url):
-        return [Error(f"LOKET_CODE_SENDER_URL is no sender's address: {problem}.", hint=_HINT, id="orders.E001")]
-    if not settings.LOKET_CODE_SENDER_SECRET:
-        text = "LOKET_CODE_SENDER_SECRET is empty: the sender cannot tell Loket's calls from anybody else's."
+        return [Error(f"LOKET_SENDER_URL is no sender's address: {problem}.", hint=_HINT, id="orders.E001")]
+    if not settings.LOKET_SENDER_SECRET:
+        text = "LOKET_SENDER_SECRET is empty: the sender cannot tell Loket's calls from anybody else's."
         return [Error(text, hint=_HINT, id="orders.E002")]
     parts = urlsplit(url)
     if parts.scheme == "http" and parts.hostname not in _OWN_MACHINE:
-        text = "LOKET_CODE_SENDER_URL is http: contacts and codes travel readable for others."
+        text = "LOKET_SENDER_URL is http: contacts and codes travel readable for others."
         return [Warning(text, hint="Use https, or a network of your own.", id="orders.W002")]
     return []
 
@@ -56,7 +56,6 @@ def check_marketplace(**_options: Any) -> list[CheckMessage]:
 
 def _nobody_sends() -> CheckMessage:
     text = (
-        f"LOKET_CODE_SENDER_URL is not set: one-time codes stay in {FILE_NAME} of the data directory, "
-        "and no buyer gets one."
+        f"LOKET_SENDER_URL is not set: one-time codes stay in {FILE_NAME} of the data directory, and no buyer gets one."
     )
     return Warning(text, hint=_HINT, id="orders.W001")

@@ -85,9 +85,9 @@ def _fetch(days: int) -> int:
 
     from django.utils import timezone
 
+    from loket.lib.outbound import CallFailed
     from loket.orders.actions.fetching import fetch_orders
     from loket.orders.connectors import connector
-    from loket.orders.connectors.calls import CallFailed
     from loket.orders.connectors.woocommerce import WooCommerce
     from loket.orders.connectors.woocommerce_orders import OrdersUnreadable
 

@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from loket.orders.connectors.calls import SECONDS, Answer, CallFailed, address_problem, call
+from loket.lib.outbound import SECONDS, Answer, CallFailed, address_problem, call
 from loket.orders.connectors.port import Instruction, MarketplaceUnknown, Outcome, OutcomeState
 
 # Statuses under which an answer is the marketplace's own word; a proxy's page under others is not.

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from loket.orders.connectors.calls import SECONDS, Answer, CallFailed, address_problem, call
+from loket.lib.outbound import SECONDS, Answer, CallFailed, address_problem, call
 from loket.orders.connectors.port import Instruction, MarketplaceUnknown, Outcome
 from loket.orders.connectors.woocommerce_orders import (
     KEY_IN_META,

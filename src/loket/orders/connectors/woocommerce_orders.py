@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlencode
 
-from loket.orders.connectors.calls import Answer
+from loket.lib.outbound import Answer
 from loket.orders.money import written
 
 KEY_IN_META = "_loket_key"

@@ -24,7 +24,7 @@ from typing import Protocol
 from django.conf import settings
 
 from loket.lib.circuit_breaker import CircuitBreaker
-from loket.orders.connectors.calls import SECONDS, CallFailed, address_problem, call
+from loket.lib.outbound import SECONDS, CallFailed, address_problem, call
 
 FAILURES_TO_OPEN = 3
 OPEN_SECONDS = 30.0
@@ -65,8 +65,8 @@ class Sender(Protocol):
 
 def sender() -> Sender:
     """The sender that the settings name."""
-    if settings.LOKET_CODE_SENDER_URL:
-        return _http_sender(settings.LOKET_CODE_SENDER_URL, settings.LOKET_CODE_SENDER_SECRET)
+    if settings.LOKET_SENDER_URL:
+        return _http_sender(settings.LOKET_SENDER_URL, settings.LOKET_SENDER_SECRET)
     return FileSender(Path(settings.LOKET_DATA) / FILE_NAME)
 
 
@@ -109,7 +109,7 @@ class HttpSender:
 
     def _post(self, letter: Letter) -> int:
         if problem := address_problem(self._url):
-            raise SenderFailed(f"LOKET_CODE_SENDER_URL: {problem}", permanent=True)
+            raise SenderFailed(f"LOKET_SENDER_URL: {problem}", permanent=True)
         body = json.dumps(asdict(letter), ensure_ascii=False).encode()
         try:
             return call(self._url, "POST", headers=self._headers(letter, body), body=body, seconds=self._seconds).status

@@ -16,7 +16,7 @@ from loket.orders.checks import check_code_sender, check_marketplace
     ],
 )
 def test_what_the_settings_of_the_sender_lack_is_told(settings, url, secret, demo, found):
-    settings.LOKET_CODE_SENDER_URL, settings.LOKET_CODE_SENDER_SECRET = url, secret
+    settings.LOKET_SENDER_URL, settings.LOKET_SENDER_SECRET = url, secret
     settings.LOKET_DEMO = demo
     assert [each.id for each in check_code_sender()] == found
 

@@ -46,7 +46,7 @@ def test_an_order_without_a_contact_has_nobody_to_tell():
 
 def test_a_notice_is_tried_again_under_the_same_reference(settings):
     with server.sender_server(server.fails(2)) as shop:
-        settings.LOKET_CODE_SENDER_URL = shop.url
+        settings.LOKET_SENDER_URL = shop.url
         tell_contact(order(), TEXT, kind="address_changed")
         while run_jobs(SEND):
             pass
@@ -57,7 +57,7 @@ def test_a_notice_is_tried_again_under_the_same_reference(settings):
 
 def test_a_notice_that_is_refused_is_told_to_the_desk(settings):
     with server.sender_server(server.answers(410)) as shop:
-        settings.LOKET_CODE_SENDER_URL = shop.url
+        settings.LOKET_SENDER_URL = shop.url
         tell_contact(order(), TEXT, kind="address_changed")
         assert run_jobs(SEND, SEND) == 1
     event = Event.objects.get()
@@ -70,7 +70,7 @@ def test_a_notice_that_is_refused_is_told_to_the_desk(settings):
 def test_after_a_day_nobody_tries_any_more(settings, monkeypatch):
     monkeypatch.setattr("loket.orders.actions.notices.TRIED_FOR", timedelta(0))
     with server.sender_server(server.answers(503)) as shop:
-        settings.LOKET_CODE_SENDER_URL = shop.url
+        settings.LOKET_SENDER_URL = shop.url
         tell_contact(order(), TEXT, kind="address_changed")
         assert [run_jobs(SEND), run_jobs(SEND)] == [1, 0]
     assert Event.objects.get().action == "order.contact_not_told"

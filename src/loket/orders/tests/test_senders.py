@@ -137,7 +137,7 @@ def test_neither_letter_nor_failure_shows_what_is_secret(caplog):
 
 
 def test_without_an_address_letters_stay_in_a_file_of_the_owners_alone(settings, tmp_path):
-    settings.LOKET_DATA, settings.LOKET_CODE_SENDER_URL = tmp_path, ""
+    settings.LOKET_DATA, settings.LOKET_SENDER_URL = tmp_path, ""
     sender().send(LETTER)
     sender().send(LETTER)
     path = tmp_path / "codes.jsonl"
@@ -147,7 +147,7 @@ def test_without_an_address_letters_stay_in_a_file_of_the_owners_alone(settings,
 
 
 def test_with_an_address_the_same_client_is_shared(settings):
-    settings.LOKET_CODE_SENDER_URL, settings.LOKET_CODE_SENDER_SECRET = "https://shop.example/letters", SECRET
+    settings.LOKET_SENDER_URL, settings.LOKET_SENDER_SECRET = "https://shop.example/letters", SECRET
     assert isinstance(sender(), HttpSender)
     assert sender() is sender()
 

@@ -32,7 +32,7 @@ def ask(customer=None, number=NUMBER):
 def shop(settings, request):
     """The shop's own sender, which behaves as the test says."""
     with server.sender_server(request.param) as running:
-        settings.LOKET_CODE_SENDER_URL, settings.LOKET_CODE_SENDER_SECRET = running.url, "secret"
+        settings.LOKET_SENDER_URL, settings.LOKET_SENDER_SECRET = running.url, "secret"
         yield running
 
 

@@ -1,6 +1,6 @@
-"""One bounded HTTP call to a marketplace: one deadline for all of it, no redirect followed, an answer of limited size.
+"""One bounded HTTP call to another server: one deadline for all of it, no redirect followed, an answer of limited size.
 
-Nothing is tried again here: whether that is safe only the ledger knows. Neither secret nor body is ever logged.
+Nothing is tried again here: whether that is safe only the caller knows. Neither secret nor body is ever logged.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Answer:
 
 
 def address_problem(url: str) -> str:
-    """What is wrong with a marketplace's address, in one sentence; empty when nothing is."""
+    """What is wrong with the address of another server, in one sentence; empty when nothing is."""
     try:
         parts = urlsplit(url)
         known = parts.port != 0 and parts.scheme in {"http", "https"} and bool(parts.hostname)
