@@ -198,10 +198,10 @@ WHERE p.state = 'cancelled' OR (p.state = 'completed' AND pg_temp.pick(p.id, 16,
 """
 _ENTRIES = """
 INSERT INTO orders_ledgerentry (id, idempotency_key, order_id, kind, state, amount, payment_id, destination, lines,
-    details, reason, cost_to, rule, policy_version, asked_by, created_at, due_at, attempts, problem,
+    details, reason, cost_to, rule, policy_market, policy_version, asked_by, created_at, due_at, attempts, problem,
     marketplace_reference, sent_at, ended_at)
 SELECT entry, 'entry-' || payment, order_id, 'refund', 'settled', amount / (2 - whole), payment, 'original', '{}', '{}',
-       'not_received', 'seller', 'refund', 1, 'customer:' || entry, at, at, 1, '', 'rf-' || payment, at, at
+       'not_received', 'seller', 'refund', '', 1, 'customer:' || entry, at, at, 1, '', 'rf-' || payment, at, at
 FROM returned WHERE ours
 """
 _REFUNDS = """

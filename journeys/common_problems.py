@@ -51,7 +51,7 @@ def _of(story: str, *places: int) -> tuple[str, ...]:
 
 PROBLEMS = (
     Problem("cannot_cancel", "P1 O1", "cancel_order", "solved", _of("cannot_cancel", 4, 2, 1, 6)),
-    Problem("cancel", "P1 O1", "cancel_order", "cancelled", _of("just_paid", 0, 1, 2, 3), ("yes_cancel",)),
+    Problem("cancel", "P1 O1", "cancel_order", "cancelled", _of("just_paid", 0, 1, 2, 9), ("yes_cancel",)),
     Problem("no_tracking_number", "P1 O1", "no_tracking_number", "solved", _of("no_tracking_number", 6, 8, 2, 0)),
     Problem("where_is_it", "O1", "tracking", "solved", _of("on_its_way", 5, 0, 12, 3)),
     Problem("payment_failed", "P1 O1", "payment_failed", "solved", _of("payment_failed", 6, 1, 5, 3)),

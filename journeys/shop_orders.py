@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from http import HTTPStatus
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -21,6 +24,7 @@ from journeys.browsing import chat_of
 from journeys.installation import Installation
 from loket.helpcentre.demo_identity import KEY_ID
 from loket.ops.demo.orders import documents
+from loket.ops.demo.orders.identifiers import order_number
 from loket.people.language import to_django
 
 LASTS = timedelta(minutes=50)
@@ -28,6 +32,9 @@ PATIENCE_SECONDS = 40
 TAKEN = "Taken by the marketplace"
 # The rules: a refund for lateness opens so many days after the promised one.
 REFUND_OPENS = timedelta(days=5)
+# Among these places no order of the demo's stands.
+UNUSED = range(10_000, 90_000)
+BESIDE = "completed:0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,17 @@ class ShopOrder:
     shop: Installation
     number: str
 
+    @property
+    def address(self) -> str:
+        return f"{self.shop.url}/api/v1/orders/{self.number}"
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.shop.server_key}"}
+
     def read(self) -> dict:
         """The order's document now, as the shop's own server gets it."""
-        headers = {"Authorization": f"Bearer {self.shop.server_key}"}
-        answer = httpx.get(f"{self.shop.url}/api/v1/orders/{self.number}", headers=headers, timeout=60)
+        answer = httpx.get(self.address, headers=self.headers, timeout=60)
         assert answer.is_success, answer.text
         return answer.json()
 
@@ -68,6 +82,30 @@ def order_of(shop: Installation, named: str) -> ShopOrder:
     """The order at "story:place" of the demo's stories."""
     story, place = named.split(":")
     return ShopOrder(shop, documents.story_orders(datetime.now(UTC))[story][int(place)])
+
+
+def fresh_order(shop: Installation, named: str) -> ShopOrder:
+    """A copy of such an order, for a journey that changes it: as good as new however often the journey is begun.
+
+    Its buyer is somebody new of the same name, who has one more order, so that she has to say which one she means.
+    """
+    buyer = f"new-{uuid4().hex[:12]}"
+    _copied(shop, BESIDE, buyer=buyer)
+    return _copied(shop, named, buyer=buyer)
+
+
+def _copied(shop: Installation, named: str, *, buyer: str) -> ShopOrder:
+    document = order_of(shop, named).read()
+    place = secrets.randbelow(UNUSED.stop - UNUSED.start) + UNUSED.start
+    copied = ShopOrder(shop, order_number(int(document["placed_at"][:4]), place))
+    changes = {
+        "number": copied.number,
+        "checkout_id": copied.number,
+        "buyer": {**document["buyer"], "external_id": buyer},
+    }
+    answer = httpx.put(copied.address, headers=copied.headers, json=document | changes, timeout=60)
+    assert answer.status_code == HTTPStatus.CREATED, answer.text
+    return copied
 
 
 def identity(shop: Installation, subject: str, name: str = "") -> str:

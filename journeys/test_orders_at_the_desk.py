@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from journeys.buyer import Buyer
 from journeys.desk_sessions import signed_in
 from journeys.page_checks import findings, nothing
-from journeys.shop_orders import order_of, refunded
+from journeys.shop_orders import fresh_order, order_of, refunded
 
 pytestmark = pytest.mark.browser
 WIDE = {"width": 1400, "height": 900}
@@ -65,7 +65,7 @@ def ask_for_refund(page, amount):
 
 
 def test_money_goes_back_once_and_everybody_sees_it(chromium, shop, case):
-    order = order_of(shop, "wrong_item:4")
+    order = fresh_order(shop, "wrong_item:4")
     before = refunded(order.read())
     with desk_of(chromium, shop, "ada") as ada, desk_of(chromium, shop, "caio") as caio:
         link(ada, case, order.number)
@@ -96,7 +96,7 @@ def test_what_is_wrong_is_said_in_the_drawer_and_escape_leaves_it(chromium, shop
 
 
 def test_without_scripts_money_goes_back_too(chromium, shop):
-    order = order_of(shop, "not_as_described:4")
+    order = fresh_order(shop, "not_as_described:4")
     before = refunded(order.read())
     with desk_of(chromium, shop, "ada", scripts=False) as page:
         page.goto(f"/desk/orders/{order.number}")

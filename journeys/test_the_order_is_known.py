@@ -14,7 +14,15 @@ from playwright.sync_api import FrameLocator, Page, expect
 
 from journeys.browsing import DESK, PATIENCE_MS, at_the_desk, bubbles, expect_once, visitor, write
 from journeys.desk_sessions import signed_in
-from journeys.shop_orders import PATIENCE_SECONDS, ShopOrder, opens_the_chat, order_of, refunded, remembered
+from journeys.shop_orders import (
+    PATIENCE_SECONDS,
+    ShopOrder,
+    fresh_order,
+    opens_the_chat,
+    order_of,
+    refunded,
+    remembered,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +76,7 @@ def test_an_order_is_known_however_it_is_named(shop, sari, way):
 
 
 def test_it_is_cancelled_once_and_an_agent_sees_it_and_does_more(shop, phone, chromium, ada):
-    order, late = order_of(shop, "not_shipped:0"), order_of(shop, "late:10")
+    order, late = fresh_order(shop, "not_shipped:0"), fresh_order(shop, "late:10")
     frame = opens_the_chat(phone, "en", order.identity)
     write(frame, f"please cancel {order.number.replace('-', ' ')}")
     expect_once(frame, "Shall I cancel it?")

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from loket.assistant.bank import Bank
 from loket.assistant.decisions import Decision, Reply, Silence, Trace
-from loket.assistant.drafting import Listener, draft
+from loket.assistant.drafting import Listener, draft, nearest_options
 from loket.assistant.episode import Episode, read_episode
 from loket.assistant.findings import Findings
-from loket.assistant.flows.guiding import GUIDED, lead, lead_from, waits_for_address
-from loket.assistant.judging import Bring, Give, GiveSeveral, Move, Say, Stay, choose_move, permit
+from loket.assistant.flows.guiding import GUIDED, lead, lead_from, lead_unsure, waits_for_address
+from loket.assistant.flows.register import FLOWS
+from loket.assistant.judging import (
+    LEAST_TO_ASK,
+    Bring,
+    Give,
+    GiveSeveral,
+    Move,
+    Offer,
+    Say,
+    Separate,
+    Stay,
+    choose_move,
+    nearest_articles,
+    permit,
+)
 from loket.assistant.retrieval import retrieve
 from loket.assistant.sentences import variants
 from loket.assistant.tracing import Thought, Times, trace_of
@@ -79,18 +94,27 @@ def _led_from(
     move: Move, understanding: Understanding, findings: Findings, transcript: Transcript, episode: Episode, bank: Bank
 ) -> Decision | None:
     """Where what was found leads into a flow: one sure article that names one, or an order without a sure article."""
-    orders = transcript.orders
+    language = understanding.language
     if isinstance(move, Give):
-        flow = bank.flow_of(move.article)
-    elif isinstance(move, GiveSeveral | Say | Stay) or understanding.meaning != "question":
-        return None
-    else:
-        flow = ""
-    if not flow and (isinstance(move, Give) or not (orders.named or orders.unseen)):
+        return lead_from(transcript, episode, flow=bank.flow_of(move.article), language=language)
+    if isinstance(move, GiveSeveral | Say | Stay) or understanding.meaning != "question":
         return None
     if isinstance(move, Bring) and move.reason != "does_not_know":
         return None
-    return lead_from(transcript, episode, flow=flow, language=understanding.language)
+    slugs = nearest_articles(findings)
+    return lead_unsure(
+        transcript,
+        episode,
+        nearest=nearest_options(slugs, episode, bank, to=Listener(language, transcript.channel)),
+        needs_order=isinstance(move, Separate | Offer) and _needs_order(slugs, findings, bank),
+        language=language,
+    )
+
+
+def _needs_order(slugs: Sequence[str], findings: Findings, bank: Bank) -> bool:
+    """Whether what is nearest of all is near enough, and about an order."""
+    flow = FLOWS.get(bank.flow_of(slugs[0])) if slugs else None
+    return flow is not None and flow.needs_order and findings.confidence >= LEAST_TO_ASK
 
 
 def greeting(language: str) -> Reply:

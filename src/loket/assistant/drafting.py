@@ -64,6 +64,17 @@ def person_option(language: str) -> Option:
     return Option("person", sentence("label_person", language)[0])
 
 
+def nearest_options(slugs: Sequence[str], episode: Episode, bank: Bank, *, to: Listener) -> tuple[Option, ...]:
+    """What a question may be about, as buttons, the likeliest first: the flow of an article, else the article."""
+    articles = (article for slug in slugs if (article := _article(slug, bank, to)))
+    options = (
+        flow_option(each.flow, to.language) if each.flow in FLOWS else Option(f"article:{each.article}", each.question)
+        for each in articles
+        if each.flow in FLOWS or each.article not in episode.given
+    )
+    return tuple({each.id: each for each in options}.values())[:OFFERED]
+
+
 def _give(move: Give, bank: Bank, to: Listener, trace: Trace) -> Decision:
     article = _article(move.article, bank, to)
     if article is None:

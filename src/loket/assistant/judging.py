@@ -16,6 +16,7 @@ MOST_UNKNOWN = 2
 WORDS_OF_A_QUESTION = 4
 WORDS_OF_A_STORY = 60
 LEAST_TO_ASK = 0.25  # confidence of the best; below it nothing competes, for nothing is near
+LEAST_NEAR = 0.05  # confidence of what is worth a button beside an order
 COMPETING = 0.5  # of the best confidence, where that is not sure: half as likely is worth a question
 CLOSE = 0.6  # where it is sure
 BOTH = 0.6  # confidence of the second from which either article would do
@@ -127,6 +128,11 @@ def permit(decision: Decision, episode: Episode) -> Decision:
             return Silence(decision.trace)
         return HandOver("repeated", decision.language, decision.trace)
     return decision
+
+
+def nearest_articles(findings: Findings) -> tuple[str, ...]:
+    """The articles that a question of which nobody is sure may be about, the likeliest first."""
+    return tuple(each.article for each in findings.candidates if each.confidence >= LEAST_NEAR)
 
 
 def _after_choice(choice: str, findings: Findings, episode: Episode) -> Move:

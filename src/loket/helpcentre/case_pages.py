@@ -14,6 +14,7 @@ from loket.helpcentre.addresses import absolute, language_name
 from loket.helpcentre.forms import ACCEPTED, RatingForm, ReplyForm, new_key
 from loket.helpcentre.pages import Visit
 from loket.helpcentre.wording import say_day, say_queue
+from loket.orders.telling.pictures import own_picture
 from loket.people.language import best_match
 from loket.reception.queries import queue_status
 from loket.surveys.queries import may_rate, rating_of
@@ -105,8 +106,8 @@ def choice_text(conversation: Conversation, choice: str) -> str:
 
 
 def _choice(option: Mapping[str, object]) -> Choice:
-    fields = {name: str(option.get(name, "")) for name in ("id", "text", "detail", "image")}
-    return Choice(**fields)
+    fields = {name: str(option.get(name, "")) for name in ("id", "text", "detail")}
+    return Choice(**fields, image=own_picture(str(option.get("image", ""))))
 
 
 def _lines(case: Conversation, said: list[Said], zone: ZoneInfo, *, before: date | None, now: datetime) -> list[Line]:

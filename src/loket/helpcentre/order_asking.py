@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -67,21 +65,14 @@ def action_page(order: Order, kind: str, visit: Visit) -> ActionPage:
     )
 
 
-def send(
-    page: ActionPage,
-    form: ActionForm,
-    *,
-    buyer: Buyer,
-    destination: str = "original",
-    proof: Mapping[str, Any] | None = None,
-) -> LedgerEntry:
+def send(page: ActionPage, form: ActionForm, *, buyer: Buyer, destination: str = "original") -> LedgerEntry:
     """Ask the ledger; the same form sent again finds the first request. Raises what ``Refusal`` names."""
     request = Request(
         page.kind,
         form.cleaned_data["reason"],
         lines=form.chosen_lines,
         destination=destination,
-        details={**form.details, **(proof or {})},
+        details=form.details,
     )
     # Two buyers' forms never share a key, whatever they send.
     key = f"buyer:{buyer.customer.pk}:{form.cleaned_data['key']}"
@@ -94,7 +85,7 @@ def expectations(facts: OrderFacts, entry: EntryFacts, visit: Visit) -> tuple[st
         return ()
     today = visit.now.astimezone(zone_for(visit, facts)).date()
     told = [
-        refund_line(_with_day(refund, payment, entry, today), payment, facts.currency, today=today)
+        refund_line(_with_day(refund, payment, entry, facts, today), payment, facts.currency, today=today)
         for payment in facts.payments
         for refund in payment.refunds
         if entry.kind == "cancel" or refund.id == entry.id
@@ -102,12 +93,19 @@ def expectations(facts: OrderFacts, entry: EntryFacts, visit: Visit) -> tuple[st
     return tuple(told)
 
 
-def _with_day(refund: RefundFacts, payment: PaymentFacts, entry: EntryFacts, today: date) -> RefundFacts:
+def _with_day(
+    refund: RefundFacts, payment: PaymentFacts, entry: EntryFacts, facts: OrderFacts, today: date
+) -> RefundFacts:
     """The refund with the day by which such money usually arrives, while nobody has named one."""
     if refund.expected_by or entry.state not in PENDING:
         return refund
     sent_on = today + WAIT if entry.state == "waiting" else today
-    return replace(refund, expected_by=expected_by(payment.method, refund.destination, today=sent_on))
+    return replace(refund, expected_by=_there_by(facts, payment, refund.destination, sent_on))
+
+
+def _there_by(facts: OrderFacts, payment: PaymentFacts, destination: str, sent_on: date) -> date:
+    policy = current_policy(facts.market)
+    return expected_by(policy, payment.method, destination, market=facts.market, today=sent_on)
 
 
 def why_refused(refusal: Refusal, page: ActionPage, visit: Visit) -> str:
@@ -142,7 +140,7 @@ def _money(facts: OrderFacts, found: Permission, visit: Visit, zone: tzinfo) -> 
     paid = [each for each in facts.payments if each.state == "captured"]
     if found.kind not in MOVES_MONEY or not most or not paid:
         return ()
-    until = expected_by(paid[-1].method, "original", today=visit.now.astimezone(zone).date())
+    until = _there_by(facts, paid[-1], "original", visit.now.astimezone(zone).date())
     parts = {
         "amount": money(most, facts.currency),
         "where": refund_place(RefundFacts("", most, "original", "requested"), paid[-1]),

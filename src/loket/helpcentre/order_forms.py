@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loket.helpcentre.order_wording import REASONS, reason_words
 from loket.orders.bookkeeping.destinations import is_same_person
+from loket.orders.bookkeeping.ways_back import named_accounts
 from loket.orders.facts import OrderFacts
 from loket.orders.proofs.code_wording import not_a_number_text
 from loket.orders.proofs.proving import NotANumber, typed_key
@@ -16,8 +17,6 @@ from loket.orders.telling.formats import money
 from loket.orders.telling.naming import destination_label
 
 LONGEST_NUMBER = 100
-# Where a Pix key or a wallet exists; a bank account does everywhere.
-ELSEWHERE = {"BRL": ("pix_key", "bank_account"), "IDR": ("bank_account", "wallet")}
 
 
 class NumberForm(forms.Form):
@@ -201,7 +200,7 @@ class ElsewhereForm(ActionForm):
         super().__init__(*args, **rest)
         self._contact_name = contact_name
         field = self._choice("destination")
-        offered = ELSEWHERE.get(self.facts.currency, ("bank_account",))
+        offered = named_accounts(self.facts.currency)
         field.choices = [(each, destination_label(each)) for each in offered]
         if len(offered) == 1:
             field.initial, field.widget = offered[0], forms.HiddenInput()

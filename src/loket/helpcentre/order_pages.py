@@ -40,6 +40,7 @@ from loket.orders.listing import orders_page
 from loket.orders.rulebook.policies import current_policy
 from loket.orders.rulebook.rule_wording import explain
 from loket.orders.rulebook.rules import Permission, permissions
+from loket.orders.telling.pictures import own_picture
 from loket.orders.telling.standings import Standing, standing_of
 from loket.orders.telling.timeline import timeline
 from loket.orders.telling.timeline_wording import EntryWords, entry_words
@@ -147,7 +148,7 @@ def order_row(facts: OrderFacts, visit: Visit) -> Row:
         number=facts.number,
         url=visit.url("order", number=facts.number),
         title=title_of(facts.items),
-        picture=next((each.image_url for each in facts.items if each.image_url), ""),
+        picture=next(filter(None, (own_picture(each.image_url) for each in facts.items)), ""),
         state=problem_label(found.kind) or state_label(facts),
         tone=_tone(found),
         placed=day_of(facts.placed_at, zone),

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from loket.design.wording import page_locale
 from loket.orders.facts import CouponFacts, OrderFacts, PaymentFacts, ShipmentFacts
 from loket.orders.models import Payment, Shipment
+from loket.orders.telling.pictures import own_picture
 from loket.orders.telling.standings import has_arrived, is_refund_late
 from loket.orders.telling.timeline import ENDED
 from loket.orders.telling.wording import carrier_name, day_of, moment, money, payment_method, refund_line, shipment_line
@@ -58,7 +59,7 @@ class PaymentLine:
 def order_items(facts: OrderFacts) -> tuple[Item, ...]:
     """The lines of an order."""
     return tuple(
-        Item(each.line, each.title, each.image_url, each.quantity, money(each.paid, facts.currency))
+        Item(each.line, each.title, own_picture(each.image_url), each.quantity, money(each.paid, facts.currency))
         for each in facts.items
     )
 

@@ -17,6 +17,7 @@ from loket.helpcentre.views import (
     ratings,
     records,
     search,
+    signed_links,
     sitemap,
     topics,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<language_tag:tag>/contact", contact.show_contact, name="contact"),
     path("<language_tag:tag>/privacy", privacy.show_notice, name="privacy"),
     path("<language_tag:tag>/c/<str:token>", conversations.enter, name="private_link"),
+    path("<language_tag:tag>/l/<str:token>", signed_links.open_link, name="signed_link"),
     path(_CASE, conversations.show_conversation, name="conversation"),
     path(f"{_CASE}/news", conversations.show_news, name="news"),
     path(f"{_CASE}/person", conversations.call_person, name="person"),

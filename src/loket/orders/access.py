@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BigIntegerField, Q, QuerySet, Value
 
 from loket.orders.models import LedgerEntry, Order, OrderGrant, OrderTask
 from loket.people.access import NotVisible, may_answer
 from loket.people.actors import Actor, CustomerActor, ServerActor, SystemActor
+from loket.people.models import Customer
 from loket.people.scopes import KeyScope
 
 
@@ -44,9 +48,21 @@ def _is_of_the_desk(actor: Actor) -> bool:
 
 
 def _of_customer(actor: CustomerActor) -> QuerySet[Order]:
-    """What belongs to a customer whom the shop vouched for, and what a code has proven; each found by its index."""
-    own = Order.objects.filter(
-        customer=actor.customer_id, customer__external_id__isnull=False, customer__erased_at=None
-    ).order_by()
-    granted = OrderGrant.objects.filter(customer=actor.customer_id)
-    return Order.objects.filter(pk__in=own.values("pk").union(granted.values("order")))
+    """What belongs to a customer whom the shop vouched for, and what a code has proven.
+
+    Which of both there is, is looked up now: of one kind alone the newest are found in the order of its index.
+    """
+    mine = Q(customer=actor.customer_id)
+    keys = set(_keys_of(actor.customer_id))
+    proven = Q(pk__in=keys - {None})
+    if None not in keys:
+        return Order.objects.filter(proven)
+    return Order.objects.filter(mine | proven if keys - {None} else mine)
+
+
+def _keys_of(customer_id: UUID) -> QuerySet[Any, int | None]:
+    """The orders that a customer has proven, and None where the shop vouched for them; in one statement."""
+    vouched = Customer.objects.filter(pk=customer_id, external_id__isnull=False, erased_at=None)
+    nothing = vouched.annotate(proven=Value(None, output_field=BigIntegerField())).values_list("proven", flat=True)
+    granted = OrderGrant.objects.filter(customer=customer_id).values_list("order", flat=True)
+    return nothing.union(granted, all=True)

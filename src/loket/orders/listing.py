@@ -50,7 +50,8 @@ def _suspects(visible: QuerySet[Order], now: datetime) -> QuerySet[Order]:
     unsettled = refunds.exclude(state=Refund.State.SETTLED)
     open_states = [Order.State.AWAITING_PAYMENT, Order.State.PAID, Order.State.SHIPPED]
     paid = Payment.objects.filter(order=OuterRef("pk"), state=Payment.State.CAPTURED).order_by()
-    unpaid_back = Q(Exists(paid), ~Exists(refunds), state=Order.State.CANCELLED)
+    # The state first: what stands before it is asked of every order.
+    unpaid_back = Q(state=Order.State.CANCELLED) & Q(Exists(paid), ~Exists(refunds))
     failed = Q(state=Order.State.PAYMENT_FAILED, placed_at__gte=now - NEWS_LASTS)
     possible = Q(state__in=open_states) | failed | unpaid_back | Exists(unsettled) | Exists(paid[1:])
     return visible.filter(possible).order_by("-placed_at", "-id")

@@ -62,6 +62,12 @@ class _Parts:
     ledger: tuple[EntryFacts, ...]
 
 
+def newest_pictures(limit: int) -> list[str]:
+    """The pictures' addresses of the newest items that name any; as cheap however many orders there are."""
+    addresses = OrderItem.objects.order_by("-pk").values_list("image_url", flat=True)[:limit]
+    return [each for each in addresses if each]
+
+
 def with_everything(orders: QuerySet[Order]) -> QuerySet[Order]:
     """These orders with all that belongs to them, in as many statements as there are kinds of rows."""
     return orders.select_related("seller").prefetch_related(
@@ -203,3 +209,8 @@ def _shipment_facts(row: Row, events: Iterable[Row]) -> ShipmentFacts:
 def _entry_facts(*row: Any) -> EntryFacts:
     key, *told, lines = row
     return EntryFacts(*(str(key), *told, tuple(lines)))
+
+
+def titles_of(order: Order) -> list[str]:
+    """What was bought, by its titles."""
+    return list(order.items.order_by("line").values_list("title", flat=True))

@@ -43,3 +43,7 @@ class EntryState(TextChoices):
     REFUSED = "refused", _("Refused by the marketplace")
     DECLINED = "declined", _("Declined by the second person")
     NEEDS_PERSON = "needs_person", _("Needs a person")
+
+
+# What stands among the things to do while it is so.
+FOR_PEOPLE = (EntryState.AWAITING_APPROVAL, EntryState.NEEDS_PERSON)

@@ -7,93 +7,27 @@ the customer may not see is asked for by one and the same sentence, whether it e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
 
-from loket.assistant.decisions import Decision, Guide, HandOver, Option, Perform, Reply
+from loket.assistant.decisions import Decision, Guide, HandOver, Option, Perform
 from loket.assistant.episode import Episode
-from loket.assistant.flows.advancing import arrive
+from loket.assistant.flows.addresses import looks_like_address
 from loket.assistant.flows.register import FLOWS
 from loket.assistant.flows.shapes import LATER, Flow, Position, Step
-from loket.assistant.flows.situation import Situation
-from loket.assistant.flows.telling import Told, label, order_option, tell, tell_shared
-from loket.assistant.order_context import KnownOrder, OrderContext
+from loket.assistant.flows.way import CODE, ORDER_STATUS, WAITING_FOR_ORDER, Way
+from loket.assistant.order_context import KnownOrder
 from loket.assistant.transcript import Transcript
 from loket.orders.numbers import number_key
 
-ORDER_STATUS = "order_status"
-WHICH_ORDER, ASK_NUMBER, IDENTIFY, CODE = "which_order", "ask_number", "identify", "code"
 CODE_DIGITS = 6
 # The buttons that only stand below a flow's own words.
 GUIDED = frozenset({"go", "line", "later", "code"})
-WORDS_OF_AN_ADDRESS = 4
-SHOWN = 5  # orders to choose from
-_WAITING_FOR_ORDER = frozenset({WHICH_ORDER, ASK_NUMBER, IDENTIFY, CODE})
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One turn on the way through a flow."""
-
-    orders: OrderContext
-    episode: Episode
-    language: str
-
-    @property
-    def position(self) -> Position:
-        return self.orders.position
-
-    def begin(self, name: str, order: KnownOrder | None, position: Position | None = None) -> Decision:
-        """Come to a flow's first step, once its order is known."""
-        flow = FLOWS.get(name, FLOWS[ORDER_STATUS])
-        start = position or Position(flow.name, flow.first.name)
-        if flow.needs_order and order is None:
-            return self.ask_which(flow)
-        return self.go(flow, flow.first, start, order)
-
-    def go(self, flow: Flow, step: Step, position: Position, order: KnownOrder | None) -> Decision:
-        """Come to a step: say it, have something done, or bring a person."""
-        situation = Situation(order, position, self.orders.now)
-        step = arrive(flow, step, situation)
-        guide = Guide(position.at(step.name), order.number if order else "")
-        if step.ends:
-            return HandOver("guided", self.language, guide=guide)
-        if step.performs is not None:
-            return Perform("act", self.language, guide)
-        return self.say(tell(flow, step, situation, self.language), guide)
-
-    def ask_which(self, flow: Flow, among: Sequence[KnownOrder] = ()) -> Decision:
-        """Ask for the order that a flow needs: from a list where there is one, else by its number."""
-        listed = (among or self.orders.recent)[:SHOWN]
-        if not listed:
-            name = "nothing_yet" if self.orders.is_vouched else "ask_number"
-            return self.say(tell_shared(name, self.language), Guide(Position(flow.name, ASK_NUMBER)))
-        offers = tuple(order_option(each, self.language) for each in listed)
-        told = tell_shared("which_order", self.language, offers=offers)
-        return self.say(told, Guide(Position(flow.name, WHICH_ORDER)))
-
-    def identify(self, flow: str, number: str = "") -> Decision:
-        """A number that this customer may not see: where the shop knows them their own orders, else a code."""
-        position = Position(flow, IDENTIFY, {"number": number or self.orders.unseen})
-        if self.orders.is_vouched:
-            offers = tuple(order_option(each, self.language) for each in self.orders.recent[:SHOWN])
-            name = "not_yours" if offers else "nothing_yet"
-            return self.say(tell_shared(name, self.language, offers=offers), Guide(position.at(WHICH_ORDER)))
-        offer = Option("code:send", label("send_code", self.language))
-        return self.say(tell_shared("identify", self.language, offers=(offer,)), Guide(position))
-
-    def later(self) -> Decision:
-        """Nothing is done; where the customer stands is forgotten."""
-        return self.say(tell_shared("later", self.language), Guide(Position()))
-
-    def say(self, told: Told, guide: Guide) -> Decision:
-        """The first wording that was not said yet; a person where all of them were."""
-        text = next((each for each in told.texts if not self.episode.has_said(each)), None)
-        if text is None:
-            return HandOver("repeated", self.language, guide=guide)
-        kind: Literal["answer", "notice"] = "answer" if told.sources else "notice"
-        return Reply(text, told.language, kind, told.sources, told.options, guide=guide)
+# Whether words look like what a step waits for.
+_IS_MEANT: Mapping[str, Callable[[str], bool]] = {
+    "text": lambda text: len(text.split()) > 1,
+    "address": looks_like_address,
+    "postcode": lambda text: any(map(str.isdigit, text)),
+}
 
 
 def lead(transcript: Transcript, episode: Episode, *, meaning: str, choice: str, language: str) -> Decision | None:
@@ -112,19 +46,17 @@ def lead(transcript: Transcript, episode: Episode, *, meaning: str, choice: str,
 
 
 def lead_from(transcript: Transcript, episode: Episode, *, flow: str, language: str) -> Decision | None:
-    """What a question leads to whose article names a flow (empty: none, or not sure); None: the article answers."""
+    """What a question leads to whose article names a flow; None: the article answers."""
     way, orders = Way(transcript.orders, episode, language), transcript.orders
     found = FLOWS.get(flow)
-    if found is not None and not found.needs_order:
+    if found is None or not found.needs_order:
         return None
     if len(orders.named) > 1:
-        return way.ask_which(found or FLOWS[ORDER_STATUS], orders.named)
+        return way.ask_which(found, orders.named)
     if orders.named:
-        return way.begin(flow or ORDER_STATUS, orders.named[0])
+        return way.begin(flow, orders.named[0])
     if orders.unseen:
-        return way.identify(flow or ORDER_STATUS)
-    if found is None:
-        return None
+        return way.identify(flow)
     if orders.order is not None or len(orders.recent) == 1:
         return way.begin(flow, orders.order or orders.recent[0])
     if orders.recent:
@@ -132,10 +64,34 @@ def lead_from(transcript: Transcript, episode: Episode, *, flow: str, language: 
     return way.identify(flow, orders.given) if orders.given else None
 
 
+def lead_unsure(
+    transcript: Transcript, episode: Episode, *, nearest: Sequence[Option], needs_order: bool, language: str
+) -> Decision | None:
+    """What a question leads to of which nobody is sure: its order first, then what is nearest as buttons.
+
+    Where no order was named, only if what is nearest of all `needs_order`; None: the articles ask or a person comes.
+    """
+    way, orders = Way(transcript.orders, episode, language), transcript.orders
+    if len(orders.named) > 1:
+        return way.ask_which(FLOWS[ORDER_STATUS], orders.named, nearest=nearest)
+    if orders.named:
+        return way.stand(orders.named[0], nearest) if nearest else way.begin(ORDER_STATUS, orders.named[0])
+    if orders.unseen:
+        return way.identify(ORDER_STATUS, nearest=nearest)
+    if not needs_order or not (orders.order or orders.recent):
+        return None
+    order = orders.order or (orders.recent[0] if len(orders.recent) == 1 else None)
+    found = way.stand(order, nearest) if order else way.ask_which(FLOWS[ORDER_STATUS], nearest=nearest)
+    # Asked before in vain: then the articles ask.
+    return None if isinstance(found, HandOver) else found
+
+
 def waits_for_address(position: Position) -> bool:
     """Whether the customer stands where an address is wanted; streets and towns are of no language."""
     flow = FLOWS.get(position.flow)
-    return flow is not None and any(each.name == position.step and each.keeps == "address" for each in flow.steps)
+    return flow is not None and any(
+        each.name == position.step and each.keeps in {"address", "postcode"} for each in flow.steps
+    )
 
 
 def _by_choice(way: Way, choice: str) -> Decision | None:
@@ -169,7 +125,7 @@ def _with_order(way: Way, order: KnownOrder | None) -> Decision | None:
     """Go on with the order that was chosen: with the flow that waits for one, else with how it stands."""
     if order is None:
         return None
-    waiting = way.position.flow if way.position.step in _WAITING_FOR_ORDER else ""
+    waiting = way.position.flow if way.position.step in WAITING_FOR_ORDER else ""
     return way.begin(waiting or ORDER_STATUS, order)
 
 
@@ -212,12 +168,13 @@ def _by_picture(way: Way, *, is_sent: bool) -> Decision | None:
 def _by_words(way: Way, text: str, meaning: str) -> Decision | None:
     """The words that a step waits for, where they look like them."""
     step = _present_step(way)
-    words = text.split()
-    if step is None or step.keeps not in {"text", "address"} or meaning not in {"question", "number", "name"}:
+    kept = step.keeps if step else None
+    if kept is None or kept not in _IS_MEANT or meaning not in {"question", "number", "name", "gibberish"}:
         return None
-    if step.keeps == "address" and (len(words) < WORDS_OF_AN_ADDRESS or not any(map(str.isdigit, text))):
+    # Only a postcode may be made of letters that stand for no word.
+    if meaning == "gibberish" and kept != "postcode":
         return None
-    return _onwards(way, step.keeps, text.strip()[:1_000]) if len(words) > 1 else None
+    return _onwards(way, kept, text.strip()[:1_000]) if _IS_MEANT[kept](text) else None
 
 
 def _by_number(way: Way) -> Decision | None:
@@ -242,5 +199,7 @@ def _onwards(way: Way, name: str, value: str) -> Decision | None:
     flow, step = FLOWS.get(way.position.flow), _present_step(way)
     if flow is None or step is None or not step.then:
         return None
-    position = way.position.at(step.name, **{name: value})
+    # A new address is whole or not by itself; the postcode was that of the one before.
+    anew = {"postcode": ""} if name == "address" else {}
+    position = way.position.at(step.name, **{name: value}, **anew)
     return way.go(flow, flow.step(step.then), position, way.orders.order)

@@ -26,10 +26,15 @@ CANCEL_ORDER = Flow(
         Step("under_way", choices=(_FINE,)),
         Step("confirm", choices=(Choice("yes_cancel", "cancel"), Choice("keep", LATER))),
         Step("cancel", performs=Request("cancel", ("changed_mind",))),
-        Step("done", choices=(_FINE,)),
+        Step("done", goes=(("one_way", "done_elsewhere"),), choices=(_FINE,)),
+        # Cancelled all the same; only where the money goes is left to settle.
+        Step("done_elsewhere", choices=(Choice("name_account", "settle"), Choice("fine", SOLVED))),
+        Step("settle", ends=True),
         Step("refused", choices=(_FINE, Choice("not_here", "flow:late", when="on_its_way"))),
     ),
 )
+
+_READ = (("address_abroad", "abroad"),)
 
 CHANGE_ADDRESS = Flow(
     "change_address",
@@ -39,14 +44,25 @@ CHANGE_ADDRESS = Flow(
             goes=(("may:change_address", "which"),),
             choices=(_FINE, Choice("cancel", "flow:cancel_order", when="may:cancel")),
         ),
-        Step("which", keeps="address", then="confirm"),
+        Step("which", keeps="address", then="read"),
+        Step("read", goes=(*_READ, ("address_whole", "confirm"), ("always", "postcode"))),
+        Step("postcode", keeps="postcode", then="read_whole", choices=(Choice("no_postcode", "to_person"),)),
+        Step("read_whole", goes=(*_READ, ("address_whole", "confirm"), ("always", "to_person"))),
         Step(
             "confirm",
             choices=(Choice("yes_address", "change"), Choice("write_again", "again"), Choice("keep_address", LATER)),
         ),
-        Step("again", keeps="address", then="confirm_again"),
+        Step("again", keeps="address", then="read_again"),
+        Step("read_again", goes=(*_READ, ("address_whole", "confirm_again"), ("always", "to_person"))),
         Step("confirm_again", choices=(Choice("yes_address", "change"), Choice("keep_address", LATER))),
-        Step("change", performs=Request("change_address", ("ordered_by_mistake",))),
+        # What was never read, or lies abroad, is not sent on, whatever was tapped.
+        Step(
+            "change",
+            goes=(*_READ, ("address_missing", "to_person")),
+            performs=Request("change_address", ("ordered_by_mistake",)),
+        ),
+        Step("abroad", choices=(Choice("write_again", "again"), Choice("keep_address", LATER))),
+        Step("to_person", ends=True),
         Step("done", choices=(_FINE,)),
         Step("refused", choices=(_FINE,)),
     ),

@@ -6,6 +6,7 @@ from loket.assistant.flows.shapes import LATER, SOLVED, Choice, Flow, Request, S
 
 _FINE = Choice("fine", SOLVED)
 _CANCEL = Choice("cancel", "flow:cancel_order", when="may:cancel")
+_NO_WAY_BACK = (("one_way", "elsewhere"),)
 _WRONG = Choice("something_wrong", "wrong", when="arrived")
 
 ORDER_STATUS = Flow(
@@ -107,10 +108,11 @@ LATE = Flow(
         Step("customs", choices=(Choice("customs", "flow:customs"), Choice("wait", LATER))),
         Step("refund_under_way", choices=(_FINE,)),
         Step("above_limit", choices=(Choice("refund_me", "missing"), Choice("wait", LATER))),
-        Step("offer", choices=(Choice("refund_me", "confirm"), Choice("wait", LATER))),
-        Step("confirm", choices=(Choice("yes_refund", "refund"), Choice("wait", LATER))),
-        Step("refund", performs=Request("refund", ("late", "lost", "not_received"))),
+        Step("offer", goes=_NO_WAY_BACK, choices=(Choice("refund_me", "confirm"), Choice("wait", LATER))),
+        Step("confirm", goes=_NO_WAY_BACK, choices=(Choice("yes_refund", "refund"), Choice("wait", LATER))),
+        Step("refund", goes=_NO_WAY_BACK, performs=Request("refund", ("late", "lost", "not_received"))),
         Step("done", choices=(_FINE,)),
+        Step("elsewhere", choices=(_FINE,)),
         Step("refused", choices=(Choice("wait", LATER),)),
         Step("late", choices=(Choice("wait", LATER), _CANCEL)),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from loket.assistant.flows.shapes import LATER, SOLVED, Choice, Flow, Request, Step
 
 _FINE = Choice("fine", SOLVED)
+_NO_WAY_BACK = (("one_way", "elsewhere"),)
 
 PAYMENT_FAILED = Flow(
     "payment_failed",
@@ -49,8 +50,9 @@ CHARGED_TWICE = Flow(
             choices=(_FINE, Choice("statement_shows_two", "proof")),
         ),
         Step("under_way", choices=(_FINE,)),
-        Step("offer", choices=(Choice("yes_refund", "refund"), Choice("no_thanks", LATER))),
-        Step("refund", performs=Request("refund", ("charged_twice",))),
+        Step("offer", goes=_NO_WAY_BACK, choices=(Choice("yes_refund", "refund"), Choice("no_thanks", LATER))),
+        Step("elsewhere", choices=(_FINE,)),
+        Step("refund", goes=_NO_WAY_BACK, performs=Request("refund", ("charged_twice",))),
         Step("done", choices=(_FINE,)),
         Step("refused", ends=True),
         Step("twice", ends=True),
@@ -85,8 +87,13 @@ REFUND_STATUS = Flow(
         Step("settled", choices=(_FINE, Choice("not_on_statement", "overdue"))),
         Step("unpaid", choices=(_FINE, Choice("paid_already", "flow:paid_not_recognised"))),
         Step("cancelling", choices=(_FINE,)),
-        Step("offer", choices=(Choice("yes_refund", "refund"), Choice("no_thanks", LATER))),
-        Step("refund", performs=Request("refund", ("seller_cancelled", "changed_mind", "ordered_by_mistake"))),
+        Step("offer", goes=_NO_WAY_BACK, choices=(Choice("yes_refund", "refund"), Choice("no_thanks", LATER))),
+        Step("elsewhere", choices=(_FINE,)),
+        Step(
+            "refund",
+            goes=_NO_WAY_BACK,
+            performs=Request("refund", ("seller_cancelled", "changed_mind", "ordered_by_mistake")),
+        ),
         Step("done", choices=(_FINE,)),
         Step("refused", ends=True),
     ),

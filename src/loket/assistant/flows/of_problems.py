@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from loket.assistant.flows.shapes import LATER, SOLVED, Choice, Flow, Request, Step
 
+_NO_WAY_BACK = (("one_way", "elsewhere"),)
+
 
 def _problem(name: str) -> Flow:
     """Which line, a picture, what would put it right; then at once where the rules allow it, else a person."""
@@ -38,9 +40,14 @@ def _problem(name: str) -> Flow:
             ),
             Step("money_back", goes=((f"may:refund:{name}", "confirm"), ("always", "to_person"))),
             Step("new_one", goes=((f"may:resend:{name}", "confirm_new"), ("always", "to_person"))),
-            Step("confirm", choices=(Choice("yes_refund", "refund"), Choice("no_thanks", LATER))),
+            Step(
+                "confirm",
+                goes=_NO_WAY_BACK,
+                choices=(Choice("yes_refund", "refund"), Choice("no_thanks", LATER)),
+            ),
+            Step("elsewhere", choices=(Choice("fine", SOLVED),)),
             Step("confirm_new", choices=(Choice("yes_new", "resend"), Choice("no_thanks", LATER))),
-            Step("refund", performs=Request("refund", (name,), refused="to_person")),
+            Step("refund", goes=_NO_WAY_BACK, performs=Request("refund", (name,), refused="to_person")),
             Step("resend", performs=Request("resend", (name,), refused="to_person")),
             Step("done", choices=(Choice("fine", SOLVED),)),
             Step("to_person", ends=True),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from loket.assistant.decisions import Decision, Guide, HandOver, Option, Perform
-from loket.assistant.flows.guiding import CODE, ORDER_STATUS, Way
+from loket.assistant.flows.advancing import arrive
 from loket.assistant.flows.register import FLOWS
 from loket.assistant.flows.shapes import Position
 from loket.assistant.flows.situation import Situation
 from loket.assistant.flows.telling import label, tell, tell_shared
+from loket.assistant.flows.way import CODE, ORDER_STATUS, Way
 from loket.assistant.order_context import KnownOrder
 
 
@@ -17,11 +18,11 @@ def after_action(done: Perform, way: Way, order: KnownOrder, *, refusal: str = "
     request = flow.step(done.guide.position.step).performs
     if request is None:
         raise LookupError(f"{flow.name} has nothing done at {done.guide.position.step}.")
-    step = flow.step(request.refused if refusal else request.done)
+    situation = Situation(order, done.guide.position, way.orders.now)
+    step = arrive(flow, flow.step(request.refused if refusal else request.done), situation)
     position = done.guide.position.at(step.name)
     if step.ends:
         return HandOver("guided", way.language, guide=Guide(position, order.number))
-    situation = Situation(order, position, way.orders.now)
     name = "after_approval" if waits else "after_sent"
     after = tell_shared(name, way.language).texts[0]
     told = tell(flow, step, situation, way.language, refusal=refusal, after=after)

@@ -7,8 +7,13 @@ from decimal import Decimal
 from textwrap import shorten
 from typing import Any
 
+from babel.lists import format_list
+from django.utils.translation import get_language, to_locale
+
+from loket.assistant.flows.postcodes import country_name
 from loket.assistant.flows.register import FLOWS
 from loket.assistant.flows.situation import Situation
+from loket.orders.bookkeeping.ways_back import can_go_back, named_accounts, payment_without_way_back
 from loket.orders.facts import OrderFacts, PaymentFacts, RefundFacts
 from loket.orders.rulebook.rule_wording import explain
 from loket.orders.telling.wording import (
@@ -30,7 +35,7 @@ EXPLAINED = ("cancel", "refund", "change_address", "return_coupon")
 
 def record_of(situation: Situation, wording: Mapping[str, Any]) -> dict[str, str]:
     """The fields for one moment; without an order only what was told. `wording` is that of the language."""
-    told = {"address": situation.position.told.get("address", ""), "after": "", "refusal": "", **_unknown()}
+    told = {"after": "", "refusal": "", **_unknown()}
     if situation.order is None:
         return told
     facts = situation.facts
@@ -47,9 +52,11 @@ def record_of(situation: Situation, wording: Mapping[str, Any]) -> dict[str, str
         "paid": money(facts.paid, facts.currency),
         "method": payment_method(method) if method else "",
         "rail": wording["rails"].get(method, wording["rails"]["other"]) if method else "",
-        "refunds": _refunds(facts, situation),
+        "refunds": _refunds(facts, situation, wording),
         "where": _where(payment),
         "money_back": _money_back(facts, payment, wording),
+        **_without_way_back(situation, wording),
+        **_address(situation, wording),
         "coupon": ", ".join(each.code for each in facts.coupons),
         **{f"why_{kind}": _why(kind, situation) for kind in EXPLAINED},
     }
@@ -61,7 +68,10 @@ def short_title(title: str) -> str:
 
 
 def _unknown() -> dict[str, str]:
-    names = "order title seller standing tracking amount paid method rail refunds where money_back coupon"
+    names = (
+        "order title seller standing tracking amount paid method rail refunds where money_back coupon one_way elsewhere"
+        " address country"
+    )
     return dict.fromkeys((*names.split(), *(f"why_{kind}" for kind in EXPLAINED)), "")
 
 
@@ -94,20 +104,61 @@ def _tracking(facts: OrderFacts) -> str:
     return "\n\n".join(parcels)
 
 
-def _refunds(facts: OrderFacts, situation: Situation) -> str:
-    today = situation.now.date()
+def _refunds(facts: OrderFacts, situation: Situation, wording: Mapping[str, Any]) -> str:
+    today, stuck = situation.now.date(), str(wording["shared"]["refund_stuck"][0])
     return " ".join(
-        refund_line(refund, payment, facts.currency, today=today)
+        stuck.format(amount=money(refund.amount, facts.currency), method=payment_method(payment.method))
+        if _is_stuck(refund, payment)
+        else refund_line(refund, payment, facts.currency, today=today)
         for payment in facts.payments
         for refund in payment.refunds
     )
 
 
+def _is_stuck(refund: RefundFacts, payment: PaymentFacts) -> bool:
+    """Whether money is to go a way that carries none back."""
+    is_open = refund.destination == "original" and refund.state in {"requested", "sent"}
+    return is_open and not can_go_back(payment.method)
+
+
+def _without_way_back(situation: Situation, wording: Mapping[str, Any]) -> dict[str, str]:
+    """The way of paying that carries nothing back, and where the money can go instead; nothing where there is none."""
+    facts = situation.facts
+    payment = payment_without_way_back(facts)
+    if payment is None:
+        return {}
+    method = payment_method(payment.method)
+    accounts = [str(wording["labels"][f"account_{each}"]) for each in named_accounts(facts.currency)]
+    named = format_list(accounts, style="or", locale=to_locale(get_language() or "en"))
+    amount = money(_to_go_back(situation), facts.currency)
+    text = str(wording["shared"]["elsewhere"][0]).format(amount=amount, method=method, accounts=named)
+    return {"one_way": method, "elsewhere": text}
+
+
+def _address(situation: Situation, wording: Mapping[str, Any]) -> dict[str, str]:
+    """The new address part by part, to be looked over, and what the order's own country is called."""
+    language, read = to_locale(get_language() or "en").replace("_", "-"), situation.address
+    parts = {
+        "name": read.name,
+        "street": ", ".join(read.lines),
+        "city": read.city,
+        "postcode": read.postcode,
+        "country": country_name(situation.country, language) if situation.country else "",
+    }
+    rows = (f"- {wording['labels'][f'address_{name}']}: {part}" for name, part in parts.items() if part)
+    return {"address": "\n".join(rows), "country": parts["country"]}
+
+
 def _money_back(facts: OrderFacts, payment: PaymentFacts | None, wording: Mapping[str, Any]) -> str:
     if not facts.refundable:
         return ""
+    stuck = payment_without_way_back(facts)
+    if stuck:
+        payment = stuck
+    name = "money_back_elsewhere" if stuck else "money_back"
+    method = payment_method(payment.method) if payment else ""
     amount = money(facts.refundable, facts.currency)
-    return str(wording["shared"]["money_back"][0]).format(amount=amount, where=_where(payment))
+    return str(wording["shared"][name][0]).format(amount=amount, where=_where(payment), method=method)
 
 
 def _where(payment: PaymentFacts | None) -> str:

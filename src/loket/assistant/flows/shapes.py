@@ -10,7 +10,7 @@ from typing import Literal
 SOLVED = "solved"
 LATER = "later"
 
-Kept = Literal["text", "picture", "address"]
+Kept = Literal["text", "picture", "address", "postcode"]
 
 
 @dataclass(frozen=True, slots=True)

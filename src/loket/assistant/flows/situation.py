@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from loket.assistant.flows.addresses import Address, complete
 from loket.assistant.flows.shapes import Position
 from loket.assistant.order_context import KnownOrder
+from loket.orders.bookkeeping.ways_back import payment_without_way_back
 from loket.orders.facts import OrderFacts
 from loket.orders.rulebook.rules import Permission
 
@@ -30,6 +32,17 @@ class Situation:
         if self.order is None:
             raise LookupError("This step needs an order.")
         return self.order.facts
+
+    @property
+    def country(self) -> str:
+        """The code of the country that the order goes to."""
+        return str(self.facts.ship_to.get("country") or self.facts.country).upper()
+
+    @property
+    def address(self) -> Address:
+        """What the customer wrote as the new address, read as one of the order's country."""
+        told, name = self.position.told, str(self.facts.ship_to.get("name") or "")
+        return complete(told.get("address", ""), told.get("postcode", ""), self.country, name=name)
 
     def permission(self, kind: str, *reasons: str) -> Permission | None:
         """What the rules say of one kind of action, for one of these reasons where any are named."""
@@ -105,4 +118,8 @@ CONDITIONS: Mapping[str, Callable[[Situation], bool]] = {
     "refund_settled": lambda at: _has_refund(at, "settled"),
     "cancel_under_way": lambda at: _under_way(at, "cancel"),
     "has_coupon": lambda at: bool(at.facts.coupons),
+    "one_way": lambda at: payment_without_way_back(at.facts) is not None,
+    "address_whole": lambda at: at.address.is_whole(at.country),
+    "address_missing": lambda at: not at.address.is_whole(at.country),
+    "address_abroad": lambda at: bool(at.country) and at.address.country not in {"", at.country},
 }

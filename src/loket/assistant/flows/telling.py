@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-from typing import Any
 
 from django.utils.translation import override
 
 from loket.assistant.decisions import Option, Source
+from loket.assistant.flows.own_words import LANGUAGES, wording_of
 from loket.assistant.flows.record import record_of, short_title
 from loket.assistant.flows.shapes import LATER, SOLVED, Choice, Flow, Step
 from loket.assistant.flows.situation import Situation, holds
@@ -20,8 +17,6 @@ from loket.assistant.sentences import sentence
 from loket.orders.telling.pictures import own_picture
 from loket.orders.telling.wording import state_label
 from loket.people.language import best_match, to_django
-
-LANGUAGES = ("en", "pt-BR", "id", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +33,8 @@ def tell(flow: Flow, step: Step, situation: Situation, language: str, **further:
     """The step's words, filled from the order; `further` holds what only this moment knows."""
     tag = _spoken(language)
     with override(to_django(tag)):
-        fields = record_of(situation, _wording(tag)) | further
-    texts = tuple(_filled(text, fields) for text in _wording(tag)["flows"][flow.name][step.name])
+        fields = record_of(situation, wording_of(tag)) | further
+    texts = tuple(_filled(text, fields) for text in wording_of(tag)["flows"][flow.name][step.name])
     options = (*_items(step, situation), *_choices(flow, step, situation, tag))
     return Told(texts, tag, (*options, _person(tag)), _sources(situation, tag))
 
@@ -47,13 +42,13 @@ def tell(flow: Flow, step: Step, situation: Situation, language: str, **further:
 def tell_shared(name: str, language: str, *, offers: Sequence[Option] = (), **fields: str) -> Told:
     """A sentence that several flows share: which order, whose it is, the code."""
     tag = _spoken(language)
-    texts = tuple(_filled(text, fields) for text in _wording(tag)["shared"][name])
+    texts = tuple(_filled(text, fields) for text in wording_of(tag)["shared"][name])
     return Told(texts, tag, (*offers, _person(tag)))
 
 
 def label(name: str, language: str, **fields: str) -> str:
     """A button's label."""
-    return _filled(str(_wording(_spoken(language))["labels"][name]), fields)
+    return _filled(str(wording_of(_spoken(language))["labels"][name]), fields)
 
 
 def flow_option(flow: str, language: str) -> Option:
@@ -63,7 +58,7 @@ def flow_option(flow: str, language: str) -> Option:
 
 def flow_title(flow: str, language: str) -> str:
     """What a flow is called; its own name where it has no other any more."""
-    titles: dict[str, str] = _wording(_spoken(language))["titles"]
+    titles: dict[str, str] = wording_of(_spoken(language))["titles"]
     return titles.get(flow, flow)
 
 
@@ -117,10 +112,3 @@ def _filled(text: str, fields: Mapping[str, str]) -> str:
     """The text with its fields; what the record does not hold leaves no gap of two spaces."""
     filled = text.format_map(fields)
     return "\n".join(" ".join(line.split()) for line in filled.split("\n")).strip()
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def _wording(tag: str) -> dict[str, Any]:
-    file = resources.files("loket.assistant.flows") / "wording" / f"{tag}.json"
-    wording: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return wording

@@ -215,3 +215,18 @@ def test_the_shops_identifier_is_what_counts(client):
     stored(buyer__external_id="somebody-else")
     sign_in(client, BEA)
     assert client.get(at()).status_code == 404
+
+
+def test_a_picture_from_a_host_that_is_listed_is_shown_and_the_policy_lets_it_through(client, settings):
+    address = "https://cdn.shop.example/lamp.jpg"
+    stored(items__0__image_url=address)
+    sign_in(client)
+    for page in (ORDERS, at()):
+        answer = client.get(page)
+        assert address not in answer.content.decode()
+        assert "shop.example" not in answer["Content-Security-Policy"]
+    settings.LOKET_PICTURE_HOSTS = ("cdn.shop.example", "https://*")
+    for page in (ORDERS, at()):
+        answer = client.get(page)
+        assert f'src="{address}"' in answer.content.decode()
+        assert "img-src 'self' blob: data: https://cdn.shop.example;" in answer["Content-Security-Policy"]

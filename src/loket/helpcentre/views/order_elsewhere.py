@@ -63,8 +63,7 @@ def _confirm(visit: Visit, page: ActionPage, form: ElsewhereForm, buyer: Buyer) 
         form.add_error(None, wrong_code_text())
         return _show(visit, page, form, is_proving=True, status=422)
     try:
-        proof = {"proven_at": visit.now.isoformat()}
-        entry = send(page, form, buyer=buyer, destination=form.cleaned_data["destination"], proof=proof)
+        entry = send(page, form, buyer=buyer, destination=form.cleaned_data["destination"])
     except (NotAllowed, OverTheCap, RequestRefused, KeyTaken) as refusal:
         form.add_error(None, why_refused(refusal, page, visit))
         return _show(visit, page, form, status=409)

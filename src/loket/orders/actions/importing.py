@@ -15,9 +15,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from loket.history.actions import record
-from loket.lib import live
 from loket.orders.actions.import_people import People, keep_people
 from loket.orders.actions.import_rows import Stored, store_run
+from loket.orders.actions.news import tell_of_order
 from loket.orders.documents.import_plans import set_order
 from loket.orders.documents.order_lines import read_document, read_lines
 from loket.orders.documents.order_parts import OrderLine
@@ -77,17 +77,16 @@ def _store(lines: Sequence[OrderLine], *, by: Actor, progress: Progress | None =
     people = keep_people(lines, known)
     _add_missing([line for line in lines if line.number not in known], people)
     _lock(lines)
-    now, made, changed = timezone.now(), [], False
+    now, made = timezone.now(), []
     for start in range(0, len(lines), ORDERS_AT_ONCE):
         run = lines[start : start + ORDERS_AT_ONCE]
         for stored in store_run(run, people, by=by, now=now):
             made.append(stored.order.customer_id)
-            changed |= stored.has_changed
+            if stored.has_changed:
+                tell_of_order(stored.order.pk, "order")
             yield stored
         if progress is not None:
             progress(start + len(run), len(lines))
-    if changed:
-        live.publish("orders", "order")
     # Somebody else stored the same new order a moment earlier, with a customer of its own.
     drop_unused(set(people.unvouched.values()) - set(made))
 

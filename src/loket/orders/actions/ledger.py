@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,24 +12,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from loket.history.actions import record
-from loket.lib import live
 from loket.lib.jobs import defer
 from loket.orders import jobs
 from loket.orders.access import visible_to
 from loket.orders.actions.carrying_out import carry_out, carry_out_due, reconcile
 from loket.orders.actions.deciding import approve, decline, retry, settle_by_hand
+from loket.orders.actions.news import tell_of_duties, tell_of_order
 from loket.orders.actions.notices import tell_contact
+from loket.orders.actions.proving import spend_proof
 from loket.orders.bookkeeping.asking import Move, Request, check_request, details_of, moves_of
 from loket.orders.bookkeeping.caps import NOTHING, Checkout
 from loket.orders.bookkeeping.checkouts import MOVED_NOTHING, checkout_of, orders_of_checkout
 from loket.orders.bookkeeping.destinations import WAIT, is_elsewhere
-from loket.orders.bookkeeping.ledger_states import AFTER, WAITS_FOR_ANOTHER
+from loket.orders.bookkeeping.ledger_states import AFTER, PROOF, WAITS_FOR_ANOTHER
 from loket.orders.bookkeeping.ledger_wording import other_destination_text
 from loket.orders.bookkeeping.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
 from loket.orders.facts import OrderFacts
 from loket.orders.models import LedgerEntry, Order, Refund
 from loket.orders.queries import facts_of, with_everything
 from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.policy_document import PolicyDocument
 from loket.orders.rulebook.rules import Permission, permission
 from loket.orders.rulebook.rules import Role as RuleRole
 from loket.orders.states import EntryState
@@ -72,7 +74,8 @@ class _Case:
     facts: OrderFacts
     checkout: Checkout
     permission: Permission
-    policy_version: int
+    policy: PolicyDocument
+    proof: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def payments(self) -> dict[str, int]:
@@ -97,9 +100,12 @@ def ask_for(order: Order, request: Request, *, key: str, by: Actor) -> LedgerEnt
         return _same(known, order, request)
     case = _read_case(order.pk, request, together=together, key=key, by=by)
     _check_allowed(case)
-    check_request(request, case.facts, contact_name=case.order.contact_name, now=case.now)
+    check_request(request, case.facts, contact_name=case.order.contact_name)
+    if request.kind == Kind.REFUND and is_elsewhere(request.destination):
+        case = replace(case, proof=spend_proof(case.order, by, now=case.now))
     entry = _enter_cancel(case) if request.kind == Kind.CANCEL else _enter(case)
-    live.publish("orders", "ledger")
+    tell = tell_of_duties if entry.state == State.AWAITING_APPROVAL else tell_of_order
+    tell(entry.order_id)
     return entry
 
 
@@ -127,8 +133,10 @@ def _read_case(order_id: int, request: Request, *, together: list[int], key: str
     order = with_everything(Order.objects.filter(pk=order_id)).get()
     facts = facts_of(order)
     policy = current_policy(order.market)
-    allowed = permission(facts, request.kind, role_of(by), policy=policy, now=now, reason=request.reason)
-    return _Case(request, key, by, now, order, facts, checkout_of(together), allowed, policy.version)
+    allowed = permission(
+        facts, request.kind, role_of(by), policy=policy, now=now, reason=request.reason, lines=request.lines
+    )
+    return _Case(request, key, by, now, order, facts, checkout_of(together), allowed, policy)
 
 
 def _check_allowed(case: _Case) -> None:
@@ -148,7 +156,9 @@ def _enter(case: _Case) -> LedgerEntry:
     moves = _moves(case, most=case.permission.most)
     state = _first_state(case, sum((each.amount for each in moves), NOTHING))
     first = _add(case, key=case.key, state=state, move=moves[0])
-    others = [_add(case, key=f"{first.pk}:refund:{each.payment}", state=state, move=each) for each in moves[1:]]
+    others = [
+        _add(case, key=f"{first.pk}:refund:{each.payment}", state=state, move=each, part_of=first) for each in moves[1:]
+    ]
     if is_elsewhere(case.request.destination):
         _warn_contact(case, (first, *others))
     return first
@@ -196,7 +206,13 @@ def _first_state(case: _Case, worth: Decimal) -> EntryState:
 
 
 def _add(
-    case: _Case, *, key: str, state: EntryState, move: Move | None = None, after: LedgerEntry | None = None
+    case: _Case,
+    *,
+    key: str,
+    state: EntryState,
+    move: Move | None = None,
+    after: LedgerEntry | None = None,
+    part_of: LedgerEntry | None = None,
 ) -> LedgerEntry:
     request = case.request
     staff = case.by.user if isinstance(case.by, StaffActor) else None
@@ -209,11 +225,13 @@ def _add(
         payment_id=move.payment if move else None,
         destination=request.destination if move else "",
         lines=list(request.lines),
-        details={**details_of(request), **_own_details(move, after)},
+        details={**details_of(request), **_own_details(case, move, after)},
         reason=request.reason,
         cost_to=case.permission.cost_to,
         rule=case.permission.rule,
-        policy_version=case.policy_version,
+        policy_market=case.policy.market,
+        policy_version=case.policy.version,
+        part_of=part_of,
         asked_by=case.by.label,
         asked_by_staff=staff,
         created_at=case.now,
@@ -223,9 +241,10 @@ def _add(
     return entry
 
 
-def _own_details(move: Move | None, after: LedgerEntry | None) -> Mapping[str, Any]:
+def _own_details(case: _Case, move: Move | None, after: LedgerEntry | None) -> Mapping[str, Any]:
     shares = {str(line): str(amount) for line, amount in move.shares.items()} if move else {}
-    return {**({"shares": shares} if shares else {}), **({AFTER: str(after.pk)} if after else {})}
+    found = {"shares": shares, AFTER: str(after.pk) if after else "", PROOF: dict(case.proof)}
+    return {name: each for name, each in found.items() if each}
 
 
 def _due_at(case: _Case, after: LedgerEntry | None) -> datetime:
@@ -246,6 +265,7 @@ def _follow_up(case: _Case, entry: LedgerEntry) -> None:
             entry=entry,
         )
     data = {"entry": str(entry.pk), "kind": entry.kind, "reason": entry.reason, "state": entry.state}
+    data |= {"rule": entry.rule, "policy": entry.policy}
     if entry.amount is not None:
         data["amount"] = str(entry.amount)
     record("ledger.asked", case.order.subject, by=case.by.label, actor_id=case.by.actor_id, data=data)

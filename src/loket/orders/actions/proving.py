@@ -19,6 +19,8 @@ from django.db.models import Q, QuerySet
 from loket.history.actions import record
 from loket.lib.jobs import defer
 from loket.orders import jobs
+from loket.orders.bookkeeping.destinations import PROOF_IS_FRESH_FOR
+from loket.orders.bookkeeping.refusals import RequestRefused
 from loket.orders.models import OneTimeCode, Order, OrderGrant
 from loket.orders.proofs.code_wording import asked_text
 from loket.orders.proofs.proving import (
@@ -40,7 +42,7 @@ from loket.orders.proofs.proving import (
 from loket.orders.proofs.sealing import seal
 from loket.orders.proofs.senders import FILE_NAME, FileSender
 from loket.people.access import NotVisible
-from loket.people.actors import CustomerActor
+from loket.people.actors import Actor, CustomerActor
 from loket.people.models import Customer
 
 
@@ -94,6 +96,23 @@ def confirm_code(customer: Customer, number: str, code: str, *, now: datetime) -
     if row.used_at is None:
         _grant(row, row.order, now=now)
     return row.order
+
+
+def spend_proof(order: Order, by: Actor, *, now: datetime) -> dict[str, str]:
+    """Use up the newest fresh code that proved the order: a customer's own, for anybody else whoever confirmed it.
+
+    Returns which, whose and of when; raises RequestRefused where there is none that was not used up before.
+    """
+    fresh = OneTimeCode.objects.select_for_update(of=("self",), no_key=True).filter(
+        order=order, used_at__range=(now - PROOF_IS_FRESH_FOR, now), spent_at=None
+    )
+    mine = fresh.filter(customer=by.customer_id) if isinstance(by, CustomerActor) else fresh
+    row = mine.order_by("-used_at", "-pk").first()
+    if row is None or row.used_at is None:
+        raise RequestRefused("proof_too_old")
+    row.spent_at = now
+    row.save(update_fields=["spent_at"])
+    return {"code": str(row.pk), "customer": str(row.customer_id), "at": row.used_at.isoformat()}
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from loket.history.actions import record
-from loket.lib import live
+from loket.orders.actions.news import tell_of_duties
 from loket.orders.documents.refund_merging import Disagreement
 from loket.orders.models import Order, OrderTask
 from loket.orders.money import written
@@ -60,5 +60,4 @@ def note_claims(claims: Sequence[Claim], *, now: datetime) -> None:
     )
     for each in new:
         record("order.refund_disagrees", each.order.subject, by=SYSTEM.label, data={"refund": each.data["refund"]})
-    if new:
-        live.publish("orders", "ledger")
+        tell_of_duties(each.order.pk)

@@ -6,16 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from loket.history.actions import record
-from loket.lib import live
 from loket.lib.jobs import defer
 from loket.orders import jobs
+from loket.orders.actions.news import tell_of_duties, tell_of_order
 from loket.orders.bookkeeping.ledger_states import AFTER
 from loket.orders.bookkeeping.refund_dates import expected_by
 from loket.orders.models import Coupon, LedgerEntry, Order, OrderChange, OrderTask, Refund
 from loket.orders.queries import order_facts
 from loket.orders.rulebook.policies import current_policy
 from loket.orders.rulebook.rules import permission
-from loket.orders.states import EntryState
+from loket.orders.states import FOR_PEOPLE, EntryState
 from loket.people.actors import SYSTEM, Actor
 
 State = LedgerEntry.State
@@ -42,7 +42,8 @@ def settle(entry: LedgerEntry, *, reference: str, now: datetime, by: Actor = SYS
 def note_taken(entry: LedgerEntry, *, now: datetime) -> None:
     """The marketplace has taken it: money is on its way, with the day by which it should arrive."""
     _date_refunds(entry, Refund.State.SENT, now=now)
-    live.publish("orders", "ledger")
+    tell = tell_of_duties if entry.tasks.filter(done_at=None).exists() else tell_of_order
+    tell(entry.order_id)
 
 
 def refuse(entry: LedgerEntry, *, problem: str, now: datetime, by: Actor = SYSTEM, needs_task: bool = True) -> None:
@@ -72,26 +73,29 @@ def give_to_person(entry: LedgerEntry, *, problem: str) -> None:
     entry.state = State.NEEDS_PERSON
     entry.save(update_fields=["state", "problem"])
     _open_task(entry, OrderTask.Kind.OUTCOME_UNKNOWN)
-    _tell(entry, "ledger.needs_person", by=SYSTEM)
+    _note(entry, "ledger.needs_person", by=SYSTEM)
 
 
-def end_tasks(entry: LedgerEntry, *, outcome: str, now: datetime, by: Actor = SYSTEM) -> None:
-    """Close what a person was asked about this entry."""
-    entry.tasks.filter(done_at=None).update(done_at=now, done_by=by.actor_id, outcome=outcome[:500])
+def end_tasks(entry: LedgerEntry, *, outcome: str, now: datetime, by: Actor = SYSTEM) -> int:
+    """Close what a person was asked about this entry; tells how much that was."""
+    return entry.tasks.filter(done_at=None).update(done_at=now, done_by=by.actor_id, outcome=outcome[:500])
 
 
 def _end(entry: LedgerEntry, state: EntryState, *, now: datetime, by: Actor) -> None:
+    was_for_people = entry.state in FOR_PEOPLE
     entry.state = state
     entry.ended_at = now
     entry.save()
-    end_tasks(entry, outcome=str(state), now=now, by=by)
-    _tell(entry, f"ledger.{state}", by=by)
+    was_for_people |= end_tasks(entry, outcome=str(state), now=now, by=by) > 0
+    _note(entry, f"ledger.{state}", by=by)
+    if was_for_people:
+        tell_of_duties(entry.order_id)
 
 
-def _tell(entry: LedgerEntry, action: str, *, by: Actor) -> None:
+def _note(entry: LedgerEntry, action: str, *, by: Actor) -> None:
     data = {"entry": str(entry.pk), "kind": entry.kind, "problem": entry.problem}
     record(action, f"order:{entry.order_id}", by=by.label, actor_id=by.actor_id, data=data)
-    live.publish("orders", "ledger")
+    tell_of_order(entry.order_id)
 
 
 def _open_task(entry: LedgerEntry, kind: OrderTask.Kind) -> None:
@@ -99,12 +103,16 @@ def _open_task(entry: LedgerEntry, kind: OrderTask.Kind) -> None:
     OrderTask.objects.get_or_create(
         entry=entry, kind=kind, done_at=None, defaults={"order_id": entry.order_id, "data": data}
     )
+    tell_of_duties(entry.order_id)
 
 
 def _date_refunds(entry: LedgerEntry, state: Refund.State, *, now: datetime) -> None:
     if entry.payment is None:
         return
-    by_then = expected_by(entry.payment.method, entry.destination, today=now.date())
+    market = entry.order.market
+    by_then = expected_by(
+        current_policy(market), entry.payment.method, entry.destination, market=market, today=now.date()
+    )
     refunds = Refund.objects.filter(entry=entry)
     refunds.update(state=state)
     refunds.filter(expected_by=None).update(expected_by=by_then)
@@ -182,6 +190,7 @@ def _ask_for_coupons(entry: LedgerEntry, *, now: datetime) -> None:
                 reason=entry.reason,
                 cost_to=allowed.cost_to,
                 rule=allowed.rule,
+                policy_market=policy.market,
                 policy_version=policy.version,
                 asked_by=entry.asked_by,
                 asked_by_staff_id=entry.asked_by_staff_id,

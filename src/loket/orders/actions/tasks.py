@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from loket.history.actions import record
-from loket.lib import live
+from loket.orders.actions.news import tell_of_duties
 from loket.orders.models import OrderTask
 from loket.people.actors import StaffActor
 
@@ -28,5 +28,5 @@ def end_task(task: OrderTask, *, by: StaffActor, outcome: str) -> OrderTask:
         actor_id=by.actor_id,
         data={"task": found.pk, "kind": found.kind},
     )
-    live.publish("orders", "order")
+    tell_of_duties(found.order_id, "order")
     return found

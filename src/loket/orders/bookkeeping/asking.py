@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +17,7 @@ from loket.orders.money import rounded
 DETAILS = {
     "change_address": ("address", "note"),
     "return_coupon": ("coupon", "note"),
-    "refund": ("account", "holder", "proven_at", "note"),
+    "refund": ("account", "holder", "note"),
 }
 NEEDED = {"change_address": ("address", "address_missing"), "return_coupon": ("coupon", "coupon_missing")}
 # Of two payments for one order the later one is the mistake.
@@ -50,7 +49,7 @@ class Move:
     shares: Mapping[int, Decimal] = field(default_factory=dict)
 
 
-def check_request(request: Request, facts: OrderFacts, *, contact_name: str, now: datetime) -> None:
+def check_request(request: Request, facts: OrderFacts, *, contact_name: str) -> None:
     """Raise RequestRefused where the request names what the order does not have, or lacks what its kind needs."""
     if set(request.lines) - {each.line for each in facts.items}:
         raise RequestRefused("unknown_line")
@@ -64,13 +63,12 @@ def check_request(request: Request, facts: OrderFacts, *, contact_name: str, now
     if name and not request.details.get(name):
         raise RequestRefused(problem)
     if request.kind == "refund" and is_elsewhere(request.destination):
-        check_elsewhere(request.details, contact_name=contact_name, now=now)
+        check_elsewhere(request.details, contact_name=contact_name)
 
 
 def details_of(request: Request) -> dict[str, Any]:
     """What the request carries along, as JSON holds it."""
-    kept = {name: request.details[name] for name in DETAILS.get(request.kind, ("note",)) if name in request.details}
-    return {name: each.isoformat() if isinstance(each, datetime) else each for name, each in kept.items()}
+    return {name: request.details[name] for name in DETAILS.get(request.kind, ("note",)) if name in request.details}
 
 
 def moves_of(

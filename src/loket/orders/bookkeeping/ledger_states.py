@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 # Among an entry's details: the entry that has to be done before it.
 AFTER = "after"
+# Among those of a refund to another account: the code that let it go there, who confirmed it, and when.
+PROOF = "proof"
 # What the ledger itself keeps there; the marketplace need not know.
-OURS = frozenset({AFTER, "shares", "proven_at"})
+OURS = frozenset({AFTER, PROOF, "shares", "proven_at"})
 # How often an entry looks for the one it waits for, should it have missed its end.
 WAITS_FOR_ANOTHER = timedelta(hours=1)
 

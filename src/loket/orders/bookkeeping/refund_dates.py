@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-# In calendar days; the slower end of what banks and wallets say (14 business days are 20).
-DAYS = {
-    "card": 20,
-    "pix": 1,
-    "pix_key": 1,
-    "wallet": 2,
-    "qris": 3,
-    "gift_card": 1,
-    "store_credit": 1,
-    "spei": 3,
-    "bank_account": 5,
-    "virtual_account": 7,
-    "boleto": 10,
-    "oxxo": 10,
-}
-OTHERWISE = 14
+from loket.orders.rulebook.business_days import Closed, weekends
+from loket.orders.rulebook.policy_document import ANY_WAY, PolicyDocument, Span
+
+# Where a policy names neither the way nor any.
+OTHERWISE = Span(14, "d")
 
 
-def expected_by(method: str, destination: str, *, today: date) -> date:
-    """By when money that is sent today over ``method`` (or to another ``destination``) should be there."""
+def expected_by(
+    policy: PolicyDocument, method: str, destination: str, *, market: str, today: date, closed: Closed | None = None
+) -> date:
+    """By when money that is sent today over ``method`` (or to another ``destination``) should be there.
+
+    ``closed`` tells on which days banks of ``market`` do nothing; without it only weekends are known.
+    """
     way = method if destination in ("", "original") else destination
-    return today + timedelta(days=DAYS.get(way, OTHERWISE))
+    span = policy.refund_dates.get(way) or policy.refund_dates.get(ANY_WAY) or OTHERWISE
+    return span.last_day(today, closed=closed or weekends(market))

@@ -1,7 +1,8 @@
 """Marketplaces on which actions are carried out, behind one port.
 
-Doors in: ``connector``. ``demo`` is embedded, ``http`` speaks to any server that follows docs/orders.md, and
-``woocommerce`` to a WooCommerce shop. A connector changes nothing here: the ledger notes what it says.
+Doors in: ``connector``, ``takes_money_to``. ``demo`` is embedded, ``http`` speaks to any server that follows
+docs/orders.md, and ``woocommerce`` to a WooCommerce shop. A connector changes nothing here: the ledger notes what it
+says.
 May import what ``orders`` may.
 """
 
@@ -26,3 +27,11 @@ def connector() -> Marketplace:
             settings.LOKET_MARKETPLACE_URL, settings.LOKET_MARKETPLACE_KEY, settings.LOKET_MARKETPLACE_SECRET
         )
     raise MarketplaceUnknown("LOKET_MARKETPLACE must be demo, http or woocommerce.")
+
+
+def takes_money_to() -> frozenset[str]:
+    """Where the marketplace can send money; back the way it came alone where the settings name none that works."""
+    try:
+        return connector().destinations
+    except MarketplaceUnknown:
+        return frozenset({"original"})

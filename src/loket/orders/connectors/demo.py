@@ -3,13 +3,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from loket.orders.actions import demo_marketplace
-from loket.orders.connectors.port import Instruction, Outcome
+from loket.orders.connectors.port import ANYWHERE, Instruction, Outcome
 
 
 class DemoMarketplace:
     """The demo shop's own: does everything, most of it at once and some after a while, which the key decides."""
 
     name = "demo"
+    destinations = ANYWHERE
     settles_within = timedelta(0)
 
     def carry_out(self, instruction: Instruction) -> Outcome:

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from loket.lib.outbound import SECONDS, Answer, CallFailed, address_problem, call
-from loket.orders.connectors.port import Instruction, MarketplaceUnknown, Outcome, OutcomeState
+from loket.orders.connectors.port import ANYWHERE, Instruction, MarketplaceUnknown, Outcome, OutcomeState
 
 # Statuses under which an answer is the marketplace's own word; a proxy's page under others is not.
 _SAYS = frozenset({200, 201, 202, 409, 422})
@@ -33,6 +33,7 @@ class HttpMarketplace:
     """A marketplace behind a URL; it deduplicates by ``Idempotency-Key``."""
 
     name = "http"
+    destinations = ANYWHERE
     settles_within = timedelta(0)
 
     def __init__(self, url: str, secret: str, *, seconds: float = SECONDS) -> None:

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal, Protocol
 
+from loket.orders.models import Refund
 from loket.orders.money import written
 
 # settled: done. accepted: taken, and being done. refused: not done, and never will be under this key.
 # absent: the marketplace has never heard of the key. unknown: anything else; only a look-up can tell.
 OutcomeState = Literal["settled", "accepted", "refused", "unknown", "absent"]
+ANYWHERE = frozenset(Refund.Destination.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Marketplace(Protocol):
     """Where actions are carried out. Neither call raises for what the network or the other side does."""
 
     name: str
+    # Where it can send money: other destinations are done by hand there.
+    destinations: frozenset[str]
     # For so long after an attempt "absent" may still turn into "done": nothing is sent again before.
     settles_within: timedelta
 

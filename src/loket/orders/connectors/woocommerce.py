@@ -39,6 +39,7 @@ class WooCommerce:
     """One shop, by its address and a key with the right to read and write."""
 
     name = "woocommerce"
+    destinations = frozenset({"original"})
     settles_within = timedelta(minutes=10)
 
     def __init__(self, url: str, key: str, secret: str, *, seconds: float = SECONDS) -> None:
@@ -54,7 +55,7 @@ class WooCommerce:
     def carry_out(self, instruction: Instruction) -> Outcome:
         """Do what WooCommerce can do; the rest is refused, and a person does it there."""
         place = _place(instruction.known_there_as, instruction.order)
-        if instruction.kind == "refund" and instruction.destination == "original":
+        if instruction.kind == "refund" and instruction.destination in self.destinations:
             return self._refund(place, instruction)
         if instruction.kind == "cancel":
             return self._change(place, instruction, {"status": "cancelled"})

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from loket.orders.models.policy import policy_name
 from loket.orders.money import DECIMALS, MOST_DIGITS
 from loket.orders.states import EntryState
 
@@ -49,9 +50,12 @@ class LedgerEntry(models.Model):
     details = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=60)
     cost_to = models.CharField(max_length=10, choices=CostTo.choices, blank=True)
-    # The rule that allowed it, and the policy it stood in.
+    # The rule that allowed it, and the policy it stood in: versions are counted market by market.
     rule = models.CharField(max_length=100, blank=True)
+    policy_market = models.CharField(max_length=20, blank=True)
     policy_version = models.PositiveIntegerField(null=True, blank=True)
+    # The first entry of a request that one entry alone could not carry; people decide about all of them at once.
+    part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
 
     asked_by = models.CharField(max_length=80)
     asked_by_staff = models.ForeignKey(
@@ -93,6 +97,11 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    @property
+    def policy(self) -> str:
+        """The version of the rules that allowed it, with its market: "BR 3", "* 0" for what Loket brings along."""
+        return "" if self.policy_version is None else policy_name(self.policy_market, self.policy_version)
 
 
 class OrderTask(models.Model):

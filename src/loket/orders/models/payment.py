@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from loket.orders.money import DECIMALS, MOST_DIGITS
 
@@ -15,7 +16,7 @@ class Payment(models.Model):
         FAILED = "failed", _("Failed")
         EXPIRED = "expired", _("Expired")
 
-    order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="payments")
+    order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="payments", db_index=False)
     reference = models.CharField(max_length=100)
     # card, pix, boleto, oxxo, spei, virtual_account, qris, wallet, gift_card, cash_on_delivery, or the shop's own.
     method = models.CharField(max_length=40)
@@ -27,7 +28,11 @@ class Payment(models.Model):
     class Meta:
         ordering = ["order", "id"]
         constraints = [models.UniqueConstraint(fields=["order", "reference"], name="orders_payment_once")]
-        indexes = [models.Index(fields=["reference"], name="orders_payment_reference")]
+        indexes = [
+            models.Index(fields=["reference"], name="orders_payment_reference"),
+            # Whether an order was paid, and what of it may have gone back, without its row.
+            models.Index(fields=["order"], include=["id", "state"], name="orders_payment_of_order"),
+        ]
 
     def __str__(self) -> str:
         return self.reference
@@ -45,7 +50,7 @@ class Refund(models.Model):
 
     class State(models.TextChoices):
         REQUESTED = "requested", _("Requested")
-        SENT = "sent", _("Sent")
+        SENT = "sent", pgettext_lazy("a refund", "Sent")
         SETTLED = "settled", _("Settled")
         FAILED = "failed", _("Failed")
 
@@ -66,6 +71,9 @@ class Refund(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["payment", "external_id"], name="orders_refund_once"),
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="orders_refund_moves_money"),
+        ]
+        indexes = [
+            models.Index(fields=["payment"], name="orders_refund_unsettled", condition=~models.Q(state="settled"))
         ]
 
     def __str__(self) -> str:

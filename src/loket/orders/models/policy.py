@@ -24,4 +24,9 @@ class Policy(models.Model):
         constraints = [models.UniqueConstraint(fields=["market", "version"], name="orders_policy_version_once")]
 
     def __str__(self) -> str:
-        return f"{self.market or '*'} {self.version}"
+        return policy_name(self.market, self.version)
+
+
+def policy_name(market: str, version: int) -> str:
+    """A version of the rules and whose: "BR 3", "* 3" for every market without one of its own."""
+    return f"{market or '*'} {version}"

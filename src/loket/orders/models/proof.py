@@ -32,6 +32,8 @@ class OneTimeCode(models.Model):
     expires_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)
+    # When it let money go to another account, which it does once.
+    spent_at = models.DateTimeField(null=True, blank=True)
     # How it went out: the sender's state, tried again until it is taken.
     sent_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)

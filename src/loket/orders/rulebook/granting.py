@@ -10,6 +10,8 @@ from decimal import ROUND_DOWN, Decimal
 from loket.orders.facts import NOTHING, OrderFacts
 from loket.orders.money import smallest_unit
 from loket.orders.rulebook import situations
+from loket.orders.rulebook.business_days import Closed, weekends
+from loket.orders.rulebook.obstacles import pending_already
 from loket.orders.rulebook.policy_document import PolicyDocument, Role, Rule, Span
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -21,7 +23,11 @@ _SHIPPED_STATES = frozenset({"shipped", "delivered", "completed"})
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is asked: may this role do this with this order now, for this reason."""
+    """What is asked: may this role do this with this order now, for this reason.
+
+    ``lines``: what it is about, none for the whole order; None where that is still to be chosen. ``closed`` tells on
+    which days nobody works; without it only the market's weekends are known.
+    """
 
     facts: OrderFacts
     kind: str
@@ -29,6 +35,8 @@ class Case:
     policy: PolicyDocument
     now: datetime
     reason: str = ""
+    lines: tuple[int, ...] | None = None
+    closed: Closed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +166,13 @@ def _check_window(rule: Rule, case: Case) -> Denial | None:
 
 
 def _check_once(rule: Rule, case: Case) -> Denial | None:
-    done = any(each.kind == rule.kind and each.state == "settled" for each in case.facts.ledger)
-    return Denial("done_already") if rule.once and done else None
+    if not rule.once:
+        return None
+    mine = [each for each in case.facts.ledger if each.kind == rule.kind]
+    if any(each.state == "settled" for each in mine):
+        return Denial("done_already")
+    pending = next(filter(situations.is_under_way, mine), None)
+    return Denial(*pending_already(pending)) if pending else None
 
 
 def _check_amount(rule: Rule, case: Case) -> Denial | None:
@@ -232,5 +245,6 @@ def _after(start: datetime, span: Span | None, case: Case) -> datetime | None:
     if span.unit == "h" or not span.count:
         return start + timedelta(hours=span.count)
     zone = situations.zone_of(case.facts)
-    day = start.astimezone(zone).date() + timedelta(days=span.count)
+    closed = case.closed or weekends(case.facts.market)
+    day = span.last_day(start.astimezone(zone).date(), closed=closed)
     return datetime.combine(day, LAST_OF_DAY, zone)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from loket.orders.models import Policy
-from loket.orders.rulebook.policy_document import PolicyDocument, Rule
-from loket.orders.rulebook.policy_reading import read_policy, read_rules
+from loket.orders.rulebook.policy_document import PolicyDocument, Rule, Span
+from loket.orders.rulebook.policy_reading import read_policy, read_refund_dates, read_rules
 
 _BUILT_IN = Path(__file__).parent / "policy"
 EVERYWHERE = ""
@@ -24,6 +24,7 @@ class MarketRules:
     markets: tuple[str, ...]
     notes: str
     rules: tuple[Rule, ...]
+    refund_dates: Mapping[str, Span]
 
 
 def current_policy(market: str) -> PolicyDocument:
@@ -37,8 +38,12 @@ def current_policy(market: str) -> PolicyDocument:
 
 
 def policy_of(row: Policy) -> PolicyDocument:
-    """A published policy as rules read it."""
-    return read_policy({**row.rules, "market": row.market, "version": row.version})
+    """A published policy as rules read it; where it names no dates of refunds, those that Loket brings along count."""
+    found = read_policy({**row.rules, "market": row.market, "version": row.version})
+    if found.refund_dates:
+        return found
+    own = known_markets().get(row.market)
+    return replace(found, refund_dates={**built_in_policy().refund_dates, **(own.refund_dates if own else {})})
 
 
 @cache
@@ -54,7 +59,12 @@ def laid_over(general: PolicyDocument, market: str) -> PolicyDocument:
         return general
     named = {rule.id: rule for rule in own.rules}
     kept = [named.pop(rule.id, rule) for rule in general.rules]
-    return replace(general, market=market, rules=(*kept, *named.values()), notes=f"{own.notes} {general.notes}".strip())
+    return replace(
+        general,
+        rules=(*kept, *named.values()),
+        refund_dates={**general.refund_dates, **own.refund_dates},
+        notes=f"{own.notes} {general.notes}".strip(),
+    )
 
 
 @cache
@@ -64,8 +74,12 @@ def known_markets() -> Mapping[str, MarketRules]:
     for path in sorted(_BUILT_IN.glob("*.json")):
         if path.name != "default.json":
             document = _file(path.name)
-            rules = read_rules(document["rules"], amounts=built_in_policy().amounts)
-            own = MarketRules(tuple(document["markets"]), document["notes"], rules)
+            own = MarketRules(
+                markets=tuple(document["markets"]),
+                notes=document["notes"],
+                rules=read_rules(document["rules"], amounts=built_in_policy().amounts),
+                refund_dates=read_refund_dates(document.get("refund_dates", {})),
+            )
             found |= dict.fromkeys(own.markets, own)
     return found
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
+
+from loket.orders.rulebook.business_days import Closed, after_business_days
 
 Role = Literal["buyer", "agent", "lead", "server", "system"]
 
@@ -34,15 +37,22 @@ BEARERS = ("seller", "platform", "buyer", "carrier")
 WHOLE = Decimal(1)
 
 
+# Among the dates of refunds: every way that has none of its own.
+ANY_WAY = "otherwise"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """So many hours, or so many days that end with the day where the buyer lives."""
+    """So many hours, or so many days or business days that end with the day where the buyer lives."""
 
     count: int
-    unit: Literal["h", "d"]
+    unit: Literal["h", "d", "business_days"]
 
-    def __str__(self) -> str:
-        return f"{self.count}{self.unit}"
+    def last_day(self, start: date, *, closed: Closed) -> date:
+        """The day on which so many days or business days after ``start`` end; ``closed`` tells free days."""
+        if self.unit == "business_days":
+            return after_business_days(start, self.count, closed=closed)
+        return start + timedelta(days=self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,8 @@ class PolicyDocument:
     """All rules of a market in one version; version 0 is what Loket brings along.
 
     ``amounts``: sums by name and currency. ``costs``: who bears the cost, by reason. ``includes``: whose rules a role
-    has beside its own.
+    has beside its own. ``refund_dates``: how long money takes back, by method or destination. ``market`` is the one
+    for which the version was published; empty for every market without one of its own.
     """
 
     market: str
@@ -95,6 +106,7 @@ class PolicyDocument:
     amounts: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     costs: Mapping[str, str] = field(default_factory=dict)
     includes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refund_dates: Mapping[str, Span] = field(default_factory=dict)
     notes: str = ""
 
     @property

@@ -12,6 +12,16 @@ from django.utils.translation import gettext as _
 
 from loket.orders.rulebook import policy_document as words
 from loket.orders.rulebook.policy_document import WHOLE, PolicyDocument, Rule, Span, Window
+from loket.orders.rulebook.policy_values import (
+    DAYS,
+    EXAMPLES,
+    UNITS,
+    digits_after_point,
+    hours,
+    shown,
+    span_in,
+    written_span,
+)
 
 MOST_RULES = 200
 MOST_DAYS = 3650
@@ -20,10 +30,9 @@ MOST_TEXT = 2000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LEVEL = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_SPAN = re.compile(r"([0-9]{1,5})([hd])")
 # What no database takes.
 _BROKEN = re.compile("[\0\ud800-\udfff]")
-_DOCUMENT_KEYS = {"market", "version", "notes", "amounts", "costs", "includes", "rules"}
+_DOCUMENT_KEYS = {"market", "version", "notes", "amounts", "costs", "includes", "refund_dates", "rules"}
 _RULE_KEYS = {each.name for each in fields(Rule)}
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "roles": words.ROLES,
@@ -60,6 +69,15 @@ def read_rules(rows: object, *, amounts: Iterable[str]) -> tuple[Rule, ...]:
     return found
 
 
+def read_refund_dates(given: object) -> dict[str, Span]:
+    """Dates of refunds that stand alone, to be laid over a policy's; raises PolicyRefused."""
+    reader = _Reader()
+    found = reader.refund_dates(given)
+    if reader.problems:
+        raise PolicyRefused(reader.problems)
+    return found
+
+
 def write_policy(policy: PolicyDocument) -> dict[str, Any]:
     """The document that describes a policy: what ``read_policy`` reads, without market and version."""
     return {
@@ -70,6 +88,7 @@ def write_policy(policy: PolicyDocument) -> dict[str, Any]:
         },
         "costs": dict(policy.costs),
         "includes": {role: list(others) for role, others in policy.includes.items()},
+        "refund_dates": {way: written_span(span) for way, span in policy.refund_dates.items()},
         "rules": [_written_rule(rule) for rule in policy.rules],
     }
 
@@ -79,7 +98,9 @@ def _written_rule(rule: Rule) -> dict[str, Any]:
     written |= {name: list(getattr(rule, name)) for name in _LISTS if getattr(rule, name)}
     if rule.window:
         spans = {"opens": rule.window.opens, "closes": rule.window.closes}
-        written["window"] = {"start": rule.window.start} | {name: str(each) for name, each in spans.items() if each}
+        written["window"] = {"start": rule.window.start} | {
+            name: written_span(each) for name, each in spans.items() if each
+        }
     if rule.share != WHOLE:
         written["share"] = f"{rule.share:f}"
     written |= {"of": rule.of} if rule.of != "paid" else {}
@@ -106,13 +127,14 @@ class _Reader:
             amounts=amounts,
             costs=self._choices_by_name(given.get("costs", {}), "costs", words.REASONS, words.BEARERS),
             includes=self.includes(given.get("includes", {})),
+            refund_dates=self.refund_dates(given.get("refund_dates", {})),
             notes=self._text(given.get("notes", ""), "notes", most=MOST_TEXT),
         )
 
     def amounts(self, given: object) -> dict[str, dict[str, Decimal]]:
         found: dict[str, dict[str, Decimal]] = {}
         for level, sums in self._mapping(given, "amounts").items():
-            where = f"amounts.{_shown(level)}"
+            where = f"amounts.{shown(level)}"
             if not isinstance(level, str) or not _LEVEL.fullmatch(level):
                 self._say(where, _("a name has small letters, digits and “_”."))
                 continue
@@ -129,6 +151,16 @@ class _Reader:
         for role, others in self._mapping(given, "includes").items():
             if self._choice(role, "includes", words.ROLES):
                 found[role] = self._choices(others, f"includes.{role}", words.ROLES)
+        return found
+
+    def refund_dates(self, given: object) -> dict[str, Span]:
+        found = {}
+        for way, span in self._mapping(given, "refund_dates").items():
+            where = f"refund_dates.{shown(way)}"
+            if not isinstance(way, str) or not _LEVEL.fullmatch(way):
+                self._say(where, _("a name has small letters, digits and “_”."))
+            elif (days := self._span(span, where, units=DAYS)) is not None:
+                found[way] = days
         return found
 
     def rules(self, rows: object, *, levels: set[str]) -> tuple[Rule, ...]:
@@ -179,17 +211,17 @@ class _Reader:
         window = self._mapping(given, where)
         self._known_keys(window, {"start", "opens", "closes"}, where)
         start = self._choice(window.get("start"), f"{where}.start", words.ANCHORS)
-        opens, closes = (self._span(window.get(key), f"{where}.{key}") for key in ("opens", "closes"))
-        if opens and closes and _hours(opens) >= _hours(closes):
+        spans = {key: self._span(window[key], f"{where}.{key}") for key in ("opens", "closes") if key in window}
+        opens, closes = spans.get("opens"), spans.get("closes")
+        if opens and closes and hours(opens) >= hours(closes):
             self._say(where, _("it closes before it opens."))
         return Window(start, opens, closes)
 
-    def _span(self, given: object, where: str) -> Span | None:
-        if given is None:
-            return None
-        found = _SPAN.fullmatch(given) if isinstance(given, str) else None
-        if not found or (span := Span(int(found[1]), "h" if found[2] == "h" else "d")).count > MOST_DAYS:
-            self._say(where, _("write hours or days such as 24h or 7d, at most %(most)d.") % {"most": MOST_DAYS})
+    def _span(self, given: object, where: str, *, units: tuple[str, ...] = UNITS) -> Span | None:
+        span = span_in(given)
+        if span is None or span.unit not in units or span.count > MOST_DAYS:
+            examples = {"examples": ", ".join(EXAMPLES[each] for each in units), "most": MOST_DAYS}
+            self._say(where, _("write a time such as %(examples)s, at most %(most)d.") % examples)
             return None
         return span
 
@@ -199,7 +231,7 @@ class _Reader:
         except InvalidOperation:
             number = Decimal("NaN")
         # No more digits than the ledger keeps.
-        if not number.is_finite() or not 0 <= number <= most or _digits_after_point(number) > 3:
+        if not number.is_finite() or not 0 <= number <= most or digits_after_point(number) > 3:
             self._say(where, _("write a number from 0 to %(most)s with at most 3 decimals.") % {"most": f"{most:f}"})
             return Decimal(0)
         return number
@@ -225,7 +257,7 @@ class _Reader:
     def _choice(self, given: object, where: str, known: tuple[str, ...]) -> str:
         if isinstance(given, str) and given in known:
             return given
-        places = {"value": _shown(given), "known": ", ".join(filter(None, known))}
+        places = {"value": shown(given), "known": ", ".join(filter(None, known))}
         self._say(where, _("“%(value)s” is none of: %(known)s.") % places)
         return ""
 
@@ -262,21 +294,7 @@ class _Reader:
     def _known_keys(self, given: Mapping[Any, Any], known: set[str], where: str) -> None:
         for key in given:
             if key not in known:
-                self._say(where, _("“%(name)s” is not known here.") % {"name": _shown(key)})
+                self._say(where, _("“%(name)s” is not known here.") % {"name": shown(key)})
 
     def _say(self, where: str, problem: str) -> None:
         self.problems.append(f"{where}: {problem}")
-
-
-def _shown(value: object) -> str:
-    """A value in a sentence; of what is no text only its kind, for that may be endless."""
-    return value[:40] if isinstance(value, str) else type(value).__name__
-
-
-def _hours(span: Span) -> int:
-    return span.count * (24 if span.unit == "d" else 1)
-
-
-def _digits_after_point(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

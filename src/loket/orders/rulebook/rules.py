@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from loket.orders.facts import OrderFacts
+from loket.orders.rulebook.business_days import Closed
 from loket.orders.rulebook.granting import Case, Verdict, judge
 from loket.orders.rulebook.obstacles import obstacle
 from loket.orders.rulebook.policy_document import KINDS, PolicyDocument, Role
@@ -51,24 +52,39 @@ class Permission:
 
 
 def permission(
-    facts: OrderFacts, kind: str, role: Role, *, policy: PolicyDocument, now: datetime, reason: str = ""
+    facts: OrderFacts,
+    kind: str,
+    role: Role,
+    *,
+    policy: PolicyDocument,
+    now: datetime,
+    reason: str = "",
+    lines: tuple[int, ...] | None = None,
+    closed: Closed | None = None,
 ) -> Permission:
-    """Whether ``role`` may do ``kind`` with this order; with a ``reason`` only by rules that know it."""
-    found = _decide(Case(facts, kind, role, policy, now, reason))
-    return found if found.is_allowed else _with_ways_out(found, facts, role, policy=policy, now=now)
+    """Whether ``role`` may do ``kind`` with this order; with a ``reason`` only by rules that know it.
+
+    ``lines``: for which of them, none for the whole order; None where that is still to be chosen. ``closed`` tells on
+    which days nobody works; without it only the market's weekends are known.
+    """
+    case = Case(facts, kind, role, policy, now, reason, lines, closed)
+    found = _decide(case)
+    return found if found.is_allowed else _with_ways_out(found, replace(case, reason=""))
 
 
-def permissions(facts: OrderFacts, role: Role, *, policy: PolicyDocument, now: datetime) -> tuple[Permission, ...]:
+def permissions(
+    facts: OrderFacts, role: Role, *, policy: PolicyDocument, now: datetime, closed: Closed | None = None
+) -> tuple[Permission, ...]:
     """Every kind, what is allowed first."""
-    found = [permission(facts, kind, role, policy=policy, now=now) for kind in KINDS]
+    found = [permission(facts, kind, role, policy=policy, now=now, closed=closed) for kind in KINDS]
     return tuple(sorted(found, key=lambda each: not each.is_allowed))
 
 
 def granted(
-    facts: OrderFacts, kind: str, role: Role, *, policy: PolicyDocument, now: datetime
+    facts: OrderFacts, kind: str, role: Role, *, policy: PolicyDocument, now: datetime, closed: Closed | None = None
 ) -> tuple[Permission, ...]:
     """What each rule that grants allows, for a page that offers all reasons; a reason stands in the first that wins."""
-    case = Case(facts, kind, role, policy, now)
+    case = Case(facts, kind, role, policy, now, closed=closed)
     if obstacle(facts, kind):
         return ()
     found: list[Permission] = []
@@ -82,7 +98,7 @@ def granted(
 
 def _decide(case: Case) -> Permission:
     verdicts = _verdicts(case)
-    hindered = obstacle(case.facts, case.kind)
+    hindered = obstacle(case.facts, case.kind, case.lines)
     if hindered:
         nearest = _nearest(verdicts)
         return _denied(case, nearest.rule.id if nearest else "", *hindered)
@@ -133,27 +149,19 @@ def _denied(case: Case, rule: str, why: str, facts: Mapping[str, object]) -> Per
     return Permission(is_allowed=False, kind=case.kind, rule=rule, why=why, facts={**known, **facts})
 
 
-def _with_ways_out(
-    denied: Permission, facts: OrderFacts, role: Role, *, policy: PolicyDocument, now: datetime
-) -> Permission:
+def _with_ways_out(denied: Permission, case: Case) -> Permission:
     """What else there is: who else may, and what the order allows instead."""
-    others = tuple(each for each in _STAFF if role in _STAFF and _may(facts, denied.kind, each, policy, now))
+    others = tuple(each for each in _STAFF if case.role in _STAFF and _decide(replace(case, role=each)).is_allowed)
     more = {"others": others} if others else {}
-    return replace(denied, facts={**denied.facts, **more, **_instead(facts, denied, role, policy, now)})
+    return replace(denied, facts={**denied.facts, **more, **_instead(denied, case)})
 
 
-def _may(facts: OrderFacts, kind: str, role: Role, policy: PolicyDocument, now: datetime) -> bool:
-    return _decide(Case(facts, kind, role, policy, now)).is_allowed
-
-
-def _instead(
-    facts: OrderFacts, denied: Permission, role: Role, policy: PolicyDocument, now: datetime
-) -> Mapping[str, object]:
-    if denied.kind == "refund" and denied.why in _NOT_YET and _may(facts, "cancel", role, policy, now):
+def _instead(denied: Permission, case: Case) -> Mapping[str, object]:
+    if denied.kind == "refund" and denied.why in _NOT_YET and _decide(replace(case, kind="cancel")).is_allowed:
         return {"instead": "cancel"}
     if denied.kind != "cancel" or denied.why != "already_shipped":
         return {}
-    refund = _decide(Case(facts, "refund", role, policy, now))
+    refund = _decide(replace(case, kind="refund"))
     if refund.is_allowed:
         return {"instead": "refund"}
     return {"refund_from": refund.facts["from"]} if refund.why == "window_not_open" and "from" in refund.facts else {}

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
-from babel.numbers import format_currency
 from django.utils import timezone
 
+from loket.design.amounts import say_amount
 from loket.design.wording import find_zone, page_locale
 from loket.orders.money import rounded
 
 Zone = str | tzinfo | None
 
-# People there write no cents, though their currency has them.
-WITHOUT_CENTS = frozenset({"IDR", "COP"})
-# Where a language is spoken in several countries, an amount looks as it does where its currency is.
-COUNTRIES = {
-    ("es", "MXN"): "MX",
-    ("es", "COP"): "CO",
-    ("es", "CLP"): "CL",
-    ("es", "PEN"): "PE",
-    ("es", "ARS"): "AR",
-    ("es", "UYU"): "UY",
-    ("pt", "EUR"): "PT",
-    ("en", "GBP"): "GB",
-    ("en", "AUD"): "AU",
-}
-_LETTER_BEFORE_DIGIT = re.compile(r"([^\W\d_])(?=\d)")
-
 
 def money(amount: Decimal, currency: str) -> str:
     """An amount as people who pay in that currency write it, in the active language: "R$ 94,90"."""
-    exact = rounded(amount, currency)
-    is_whole = currency in WITHOUT_CENTS and exact == exact.to_integral_value()
-    locale = _money_locale(currency)
-    pattern = re.sub(r"\.0+", "", locale.currency_formats["standard"].pattern) if is_whole else None
-    said = format_currency(exact, currency, pattern, locale=locale, currency_digits=not is_whole)
-    return _LETTER_BEFORE_DIGIT.sub("\\1\N{NO-BREAK SPACE}", said)
+    return say_amount(rounded(amount, currency), currency, locale=page_locale())
 
 
 def moment(at: datetime | None, time_zone: Zone = None) -> str:
@@ -66,14 +43,3 @@ def day(when: date | None) -> str:
 def day_of(at: datetime | None, time_zone: Zone = None) -> str:
     """The day on which a moment falls on that clock."""
     return day(at.astimezone(find_zone(time_zone)).date()) if at else ""
-
-
-def _money_locale(currency: str) -> Locale:
-    locale = page_locale()
-    country = COUNTRIES.get((locale.language, currency))
-    if not country or locale.territory:
-        return locale
-    try:
-        return Locale(locale.language, country)
-    except UnknownLocaleError:
-        return locale

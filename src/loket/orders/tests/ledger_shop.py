@@ -9,8 +9,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from loket.orders.actions.ledger import Request
 from loket.orders.connectors.port import Instruction, Outcome
-from loket.orders.models import Coupon, Order, OrderItem, Payment, Refund, Shipment
+from loket.orders.models import Coupon, OneTimeCode, Order, OrderItem, Payment, Refund, Shipment
 from loket.orders.numbers import number_key
 from loket.people.actors import CustomerActor, StaffActor
 from loket.people.models import Customer, Seller, User
@@ -81,6 +82,20 @@ def shop_refund(made, amount, **fields):
     """A refund that the shop began itself."""
     payment = made.payments.order_by("id").first()
     return Refund.objects.create(payment=payment, external_id=uuid4().hex, amount=amount, **{"state": "sent", **fields})
+
+
+def proven(made, *, customer=None, **changes):
+    """A code that this order's buyer, or another customer, has just confirmed."""
+    now = timezone.now()
+    fields = {"created_at": now, "expires_at": now + timedelta(minutes=10), "used_at": now, "digest": "d", **changes}
+    customer_id = customer.pk if customer else made.customer_id
+    return OneTimeCode.objects.create(order=made, number_key=made.number_key, customer_id=customer_id, **fields)
+
+
+def elsewhere(amount="20.00", *, reason="damaged", **changes):
+    """Money to an account that Bea named."""
+    details = {"account": "bea@pix.example", "holder": "Béa  SOUZA", **changes}
+    return Request("refund", reason, Decimal(amount), destination="pix_key", details=details)
 
 
 def staff(name, *roles):

@@ -1,13 +1,11 @@
-"""One life of an order's money under a random sequence of actions, crashes and retries, and what has to hold after it.
-
-A crash is an exception that nothing catches: what was not committed is lost, as when a process dies.
-"""
+"""One life of an order's money under a random sequence of actions, crashes and retries, and what has to hold then."""
 
 from __future__ import annotations
 
 import random
+from collections import Counter, defaultdict
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from unittest import mock
@@ -30,53 +28,20 @@ from loket.orders.actions.ledger import (
     settle_by_hand,
 )
 from loket.orders.bookkeeping.refusals import MayNotDecide, RequestRefused, SamePerson, WrongState
-from loket.orders.connectors.port import Outcome
 from loket.orders.models import LedgerEntry, Order, OrderTask
-from loket.orders.tests.ledger_shop import Shop, ada, bea, max_, mia, order, shop_refund
+from loket.orders.tests.ledger_shop import ada, bea, max_, mia, order, shop_refund
+from loket.orders.tests.stormy_shop import Crash, StormyShop
 
 REFUSED = (NotAllowed, OverTheCap, RequestRefused, SamePerson, WrongState, MayNotDecide)
 REASONS = ("damaged", "not_received", "late", "charged_twice", "goodwill", "changed_mind", "lost")
+ENDED = ("settled", "refused", "declined")
 # Where a process may die: before and after each of these.
 STEPS = ("_begin", "_begin_look", "_note_sending", "_note_outcome")
 
 
-class Crash(BaseException):
-    """The process is gone."""
-
-
-@dataclass
-class StormyShop(Shop):
-    """Does each key once, mostly answers, and sometimes dies with the asker on the line."""
-
-    chance: random.Random = field(default_factory=random.Random)
-    is_calm: bool = False
-    is_dead: bool = False
-    # What it never says a word about, whether it did it or not.
-    silent: set[str] = field(default_factory=set)
-    crash: object = None
-
-    def carry_out(self, instruction):
-        self.crash("before sending")
-        # Not even a marketplace that forgets keys would do anything twice.
-        assert instruction.key not in self.done
-        if not self.is_calm:
-            words = ("settle", "accept", "do and lose", "lose", "refuse")
-            self.plan = self.chance.choices(words, (50, 15, 15, 18, 2))
-        if self.is_dead:
-            self.plan = ["lose"]
-        if self.chance.random() < 0.03:
-            self.silent.add(instruction.key)
-        outcome = super().carry_out(instruction)
-        self.crash("after it was done")
-        return Outcome("unknown", problem="no word") if instruction.key in self.silent else outcome
-
-    def look_up(self, key):
-        self.crash("before looking")
-        if key in self.silent or self.is_dead or (not self.is_calm and self.chance.random() < 0.3):
-            return Outcome("unknown", problem="status 500")
-        if self.states.get(key) == "accepted" and self.chance.random() < 0.5:
-            self.states[key] = "settled"
-        return super().look_up(key)
+def touch(ours, theirs):
+    """Whether two requests are about the same line; one without lines is about all of them."""
+    return not ours or not theirs or bool({*ours} & {*theirs})
 
 
 @dataclass
@@ -87,6 +52,8 @@ class Storm:
     asked: int = 0
     refused: int = 0
     crashes: int = 0
+    # Requests that were taken while another of their kind was under way for other lines.
+    beside: int = 0
 
     def __post_init__(self):
         self.chance = random.Random(self.seed)
@@ -98,7 +65,18 @@ class Storm:
 
     def rage(self, actions):
         """So many actions at random."""
-        acts = (self.ask, self.ask, self.ask, self.work, self.work, self.sweep, self.look, self.decide, self.wait)
+        acts = (
+            self.ask,
+            self.ask,
+            self.ask,
+            self.ask_line_by_line,
+            self.work,
+            self.work,
+            self.sweep,
+            self.look,
+            self.decide,
+            self.wait,
+        )
         with self._crash_points():
             for _action in range(actions):
                 self.shop.is_dead = self.chance.random() < 0.05
@@ -106,6 +84,7 @@ class Storm:
                     self.chance.choice(acts)()
                 except Crash:
                     self.crashes += 1
+                self._check_parts()
         return self
 
     def settle_down(self):
@@ -113,7 +92,7 @@ class Storm:
         self.shop.is_calm, self.shop.is_dead = True, False
         with mock.patch.object(carrying_out, "connector", lambda: self.shop):
             for _round in range(20):
-                for entry in self._mine().filter(state="awaiting_approval"):
+                while entry := self._mine().filter(state="awaiting_approval").first():
                     approve(entry, by=mia() if entry.asked_by_staff_id != mia().user.pk else max_())
                 self.now += timedelta(hours=8)
                 if not self._mine().filter(state__in=carrying_out.GOES_ON).exists():
@@ -131,13 +110,29 @@ class Storm:
             kind, self.chance.choice(REASONS), Decimal(amount) if amount and kind == "refund" else None,
             lines=lines if kind == "refund" else (),
         )  # fmt: skip
-        by = self.chance.choice((ada, max_, mia, lambda: bea(made)))()
+        self._ask(made, request, by=self.chance.choice((ada, max_, mia, lambda: bea(made)))())
+
+    def ask_line_by_line(self):
+        made = self.chance.choice(self.orders)
+        for line in (1, 2):
+            self._ask(made, Request("refund", "goodwill", Decimal("5.00"), lines=(line,)), by=max_())
+
+    def _ask(self, made, request, *, by):
         self.asked += 1
-        key = self.chance.choice(self.keys)
+        key = f"{self.chance.choice(self.keys)}-{made.pk}-{request.kind}"
+        under_way = self._mine().filter(order=made.pk, kind=request.kind).exclude(state__in=ENDED)
+        before = list(under_way.values_list("lines", flat=True))
+        is_free = not any(touch(each, request.lines) for each in before)
+        is_known = LedgerEntry.objects.filter(idempotency_key=key).exists()
         try:
-            self.entries.append(ask_for(Order.objects.get(pk=made.pk), request, key=f"{key}-{made.pk}-{kind}", by=by))
-        except REFUSED:
+            self.entries.append(ask_for(Order.objects.get(pk=made.pk), request, key=key, by=by))
+        except REFUSED as refusal:
             self.refused += 1
+            why = refusal.permission.why if isinstance(refusal, NotAllowed) else ""
+            assert why != "pending_already" or not is_free, self.seed
+        else:
+            assert is_known or is_free, self.seed
+            self.beside += not is_known and bool(before)
 
     def work(self):
         if entry := self._any():
@@ -228,9 +223,27 @@ class Storm:
             assert was_done if entry.state == "settled" else True, self.seed
             assert not was_done if entry.state in ("refused", "declined", "waiting") else True, self.seed
         self._check_sums(entries)
+        self._check_lines(entries)
+        self._check_parts()
         self._check_tasks(entries)
         self._check_turns(entries)
         return entries
+
+    def _check_lines(self, entries):
+        """For no line more went back than was paid for it, counting what was asked for it by name."""
+        for made in self.orders:
+            back = Counter()
+            for entry in entries:
+                if entry.order_id == made.pk and str(entry.pk) in self.shop.done:
+                    back.update({int(line): Decimal(part) for line, part in entry.details.get("shares", {}).items()})
+            assert all(back[item.line] <= item.paid for item in made.items.all()), self.seed
+
+    def _check_parts(self):
+        """What was asked for together is decided together: never waits one part alone for a second person."""
+        states = defaultdict(set)
+        for key, first, state in self._mine().values_list("pk", "part_of", "state"):
+            states[first or key].add(state == "awaiting_approval")
+        assert all(len(found) == 1 for found in states.values()), self.seed
 
     def _check_turns(self, entries):
         """The money of a cancellation moved after the order was cancelled, never before."""

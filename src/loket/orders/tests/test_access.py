@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from loket.orders.access import get_order_for, ledger_visible_to, tasks_visible_to, visible_to
 from loket.orders.models import Order, OrderGrant
@@ -80,6 +81,14 @@ def test_a_grant_beside_ones_own_orders_shows_each_once():
     for number in ("BEA-1", "OTHER-1"):
         OrderGrant.objects.create(customer=bea, order=Order.objects.get(number=number))
     assert seen_by(CustomerActor(bea.pk)) == ["BEA-1", "BEA-2", "OTHER-1"]
+
+
+def test_a_list_of_ones_own_orders_comes_from_its_index_alone():
+    visible = visible_to(CustomerActor(customer("u-17").pk))
+    newest = visible.order_by("-placed_at", "-id").values_list("pk", "number", "state")[:21]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "Index Only Scan using orders_of_customer" in newest.explain()
 
 
 def test_who_was_erased_sees_nothing():

@@ -25,6 +25,16 @@ def large(by):
     return ask_for(made, Request("refund", "damaged", Decimal("1600.00")), key="k-1", by=by)
 
 
+def in_parts(by):
+    """A large refund that goes over two payments."""
+    made = order(lines=("2000.00",), payments={"gift": "1000.00", "card": "1006.90"})
+    return ask_for(made, Request("refund", "damaged", Decimal("1600.00")), key="k-1", by=by)
+
+
+def parts_of(first):
+    return LedgerEntry.objects.filter(order=first.order)
+
+
 def stuck():
     entry = ask_for(order(), Request("refund", "damaged", Decimal("20.00")), key="k-1", by=ada())
     give_to_person(entry, problem="Nobody knows.")
@@ -56,6 +66,54 @@ def test_what_was_decided_is_not_decided_again():
         approve(entry, by=mia())
     with pytest.raises(WrongState):
         decline(entry, by=mia(), reason="Again.")
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_one_word_about_one_part_lets_the_whole_request_go(place):
+    first = in_parts(max_())
+    parts = list(parts_of(first).order_by("amount"))
+    assert {each.part_of_id or each.pk for each in parts} == {first.pk}
+    approve(parts[place], by=mia())
+    assert {(each.state, each.decided_by_staff) for each in parts_of(first)} == {("ready", mia().user)}
+    assert ProcrastinateJob.objects.filter(task_name="orders.carry_out").count() == 2
+    with pytest.raises(WrongState):
+        approve(parts[1 - place], by=mia())
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_one_word_about_one_part_stops_the_whole_request(place):
+    first = in_parts(max_())
+    decline(parts_of(first).order_by("amount")[place], by=mia(), reason="Too much.")
+    assert {(each.state, each.problem) for each in parts_of(first)} == {("declined", "Too much.")}
+    assert set(Refund.objects.values_list("state", flat=True)) == {"failed"}
+
+
+def test_a_part_that_was_sent_stays_sent_when_the_rest_is_stopped():
+    first = in_parts(max_())
+    approve(first, by=mia())
+    carry_out(first.pk)
+    other = parts_of(first).get(part_of=first)
+    decline(other, by=mia(), reason="Wait.")
+    states = dict(parts_of(first).values_list("pk", "state"))
+    assert (states[first.pk] in {"settled", "accepted"}, states[other.pk]) == (True, "declined")
+
+
+def test_each_part_settles_on_its_own():
+    first = in_parts(max_())
+    approve(first, by=mia())
+    other = parts_of(first).get(part_of=first)
+    give_to_person(other, problem="Nobody knows.")
+    settle_by_hand(other, by=max_(), outcome="settled")
+    assert dict(parts_of(first).values_list("pk", "state")) == {first.pk: "ready", other.pk: "settled"}
+
+
+def test_a_request_for_something_else_is_not_decided_along():
+    made = order(lines=("1700.00", "1700.00"))
+    ask = [Request("refund", "damaged", lines=(line,)) for line in (1, 2)]
+    first, second = (ask_for(made, each, key=f"k-{each.lines}", by=max_()) for each in ask)
+    approve(first, by=mia())
+    second.refresh_from_db()
+    assert second.state == "awaiting_approval"
 
 
 def test_declining_frees_the_money():

@@ -17,7 +17,7 @@ def rage_through(seeds, *, actions):
         storm = Storm(seed).rage(actions).settle_down()
         entries = storm.check()
         ends.update(each.state for each in entries if each.kind == "refund")
-        ends.update(asked=storm.asked, turned_away=storm.refused, crashes=storm.crashes)
+        ends.update(asked=storm.asked, turned_away=storm.refused, crashes=storm.crashes, beside=storm.beside)
     return ends
 
 
@@ -29,7 +29,8 @@ def tell(ends, capsys):
         sys.stdout.write(
             f"\nledger: {valid} valid refunds, {share:.1%} settled exactly once, "
             f"{before_people} before a person, {ends['declined']} declined by one; "
-            f"{ends['asked']} requests, {ends['turned_away']} turned away, {ends['crashes']} crashes\n"
+            f"{ends['asked']} requests, {ends['turned_away']} turned away, "
+            f"{ends['beside']} taken beside another for other lines, {ends['crashes']} crashes\n"
         )
     return valid, share
 
@@ -40,6 +41,7 @@ def test_sequences_of_actions_move_each_refund_once(capsys):
     valid, share = tell(ends, capsys)
     assert valid > 50
     assert ends["crashes"] > 30
+    assert ends["beside"] > 0
     assert share > 0.9
 
 

@@ -93,10 +93,39 @@ def test_amounts_that_are_none_are_refused_or_read_as_numbers(huge):
         ({"window": {"start": "placed", "closes": "7 days"}}, "one.window.closes"),
         ({"window": {"start": "placed", "closes": "99999d"}}, "one.window.closes"),
         ({"window": {"start": "placed", "opens": "3d", "closes": "48h"}}, "one.window"),
+        ({"window": {"start": "placed", "closes": {"business_days": "5"}}}, "one.window.closes"),
+        ({"window": {"start": "placed", "closes": {"business_days": 5, "days": 2}}}, "one.window.closes"),
+        ({"window": {"start": "placed", "closes": {"business_days": True}}}, "one.window.closes"),
+        ({"window": {"start": "placed", "closes": {"business_days": 99999}}}, "one.window.closes"),
+        ({"window": {"start": "placed", "closes": None}}, "one.window.closes"),
     ],
 )
 def test_a_problem_says_where_it_stands(fields, where):
     assert [each.split(": ")[0] for each in problems(small(**fields))] == [where]
+
+
+@pytest.mark.parametrize(
+    ("dates", "where"),
+    [
+        ({"pix": "24h"}, "refund_dates.pix"),
+        ({"pix": 3}, "refund_dates.pix"),
+        ({"Pix": "3d"}, "refund_dates.Pix"),
+        ({"pix": None}, "refund_dates.pix"),
+        (["pix"], "refund_dates"),
+    ],
+)
+def test_how_long_money_takes_is_told_in_days(dates, where):
+    assert [each.split(": ")[0] for each in problems({**SMALL, "refund_dates": dates})] == [where]
+
+
+def test_days_and_business_days_are_told_apart_and_written_back():
+    told = {"pix": "1d", "card": {"business_days": 14}}
+    document = {**small(window={"start": "placed", "closes": {"business_days": 5}}), "refund_dates": told}
+    policy = read_policy(document)
+    assert policy.refund_dates == {"pix": Span(1, "d"), "card": Span(14, "business_days")}
+    assert policy.rules[0].window.closes == Span(5, "business_days")
+    written = write_policy(policy)
+    assert (written["refund_dates"], written["rules"][0]["window"]["closes"]) == (told, {"business_days": 5})
 
 
 def test_all_problems_come_at_once():

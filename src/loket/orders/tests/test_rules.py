@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -27,7 +27,7 @@ from loket.orders.rulebook.policy_document import (
 from loket.orders.rulebook.rule_wording import explain
 from loket.orders.rulebook.rules import granted, permission, permissions
 from loket.orders.rulebook.situations import UNDER_WAY
-from loket.orders.tests.rule_cases import NOW, PAID, day, entry, gone_back, parcel, shipped
+from loket.orders.tests.rule_cases import NOW, PAID, day, delivered, entry, gone_back, parcel, shipped
 
 MONEY = st.decimals(0, 500, places=2)
 AMOUNTS = {"little": {"BRL": Decimal(30)}, "much": {"BRL": Decimal(300)}}
@@ -37,7 +37,7 @@ def some(values, *, least=0):
     return st.lists(st.sampled_from(values), min_size=least, max_size=4, unique=True).map(tuple)
 
 
-SPANS = st.none() | st.builds(Span, st.integers(0, 60), st.sampled_from(["h", "d"]))
+SPANS = st.none() | st.builds(Span, st.integers(0, 60), st.sampled_from(["h", "d", "business_days"]))
 RULES = st.builds(
     Rule,
     id=st.uuids().map(str),
@@ -201,6 +201,41 @@ def test_nothing_is_asked_for_twice_while_it_is_under_way(state):
     under_way = shipped(ledger=(entry("refund", state, "10"),))
     assert ask(under_way, rule()).why == "pending_already"
     assert ask(under_way, rule(kind="resend"), kind="resend").is_allowed
+
+
+@pytest.mark.parametrize(
+    ("taken", "wanted", "is_free"),
+    [
+        ((), (1,), False),
+        ((1,), (1,), False),
+        ((1,), (1, 2), False),
+        ((1,), (2,), True),
+        ((1,), (), False),
+        ((1,), None, True),
+        ((1, 2), None, False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["refund", "resend"])
+def test_what_is_under_way_stops_its_own_lines(kind, taken, wanted, is_free):
+    facts = shipped(ledger=(replace(entry(kind, "sending", "10"), lines=taken),))
+    found = ask(facts, rule(kind=kind), kind=kind, lines=wanted)
+    assert (found.is_allowed, found.why) == (is_free, "" if is_free else "pending_already")
+
+
+def test_what_is_done_once_is_not_begun_for_another_line():
+    under_way = shipped(ledger=(replace(entry("resend", "sending"), lines=(1,)),))
+    found = ask(under_way, rule(kind="resend", once=True), kind="resend", lines=(2,))
+    assert found.why == "pending_already"
+
+
+def test_a_window_of_business_days_leaves_weekends_out():
+    # It arrived on Tuesday 3 November; five business days end with Tuesday the 10th.
+    window = Window("delivered", closes=Span(5, "business_days"))
+    facts = delivered(7)
+    found = ask(facts, rule(window=window))
+    assert found.until.date() == date(2026, 11, 10)
+    assert ask(facts, rule(window=window), closed=lambda day: day.weekday() != 0).until.date() == date(2026, 12, 7)
+    assert ask(facts, rule(window=Window("delivered", closes=Span(4, "business_days")))).why == "window_over"
 
 
 def test_what_was_declined_or_refused_may_be_asked_for_again():

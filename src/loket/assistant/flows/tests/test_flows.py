@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loket.assistant.flows.advancing import arrive
+from loket.assistant.flows.record import record_of
 from loket.assistant.flows.register import FLOWS
 from loket.assistant.flows.shapes import Position
 from loket.assistant.flows.situation import CONDITIONS, Situation, holds
@@ -155,3 +156,38 @@ def test_whatever_the_order_is_all_that_is_said_is_whole(facts, flow, tag):
         assert all(text and "{" not in text and "  " not in text for text in told.texts), step.name
         assert told.options[-1].id == "person"
         assert len({each.id for each in told.options}) == len(told.options)
+
+
+ONE_WAY = st.sampled_from(["boleto", "oxxo", "spei", "virtual_account", "cash_on_delivery"])
+
+
+@given(facts=any_order, method=ONE_WAY, flow=st.sampled_from(list(FLOWS.values())), tag=st.sampled_from(LANGUAGES))
+def test_no_flow_sends_money_back_a_way_that_carries_none(facts, method, flow, tag):
+    paid = PaymentFacts("p-9", method, Decimal("94.90"), "captured")
+    for step, situation in reachable(flow, known(replace(facts, payments=(paid,)))):
+        assert not step.performs or step.performs.kind != "refund", step.name
+        if step.ends or step.performs:
+            continue
+        fields = record_of(situation, WORDING[tag])
+        told = " ".join(tell(flow, step, situation, tag).texts)
+        assert not fields["where"] or fields["where"] not in told, step.name
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_where_money_can_go_instead_is_named(tag):
+    paid = PaymentFacts("p-9", "boleto", Decimal("94.90"), "captured")
+    order = known(replace(PAID, state="cancelled", payments=(paid,)))
+    flow = FLOWS["refund_status"]
+    situation = Situation(order, Position(flow.name, "start"), NOW)
+    told = tell(flow, arrive(flow, flow.first, situation), situation, tag).texts[0]
+    named = [WORDING[tag]["labels"][f"account_{each}"] for each in ("pix_key", "bank_account")]
+    assert all(each in told for each in ("Boleto", "94", *named))
+
+
+def test_a_refund_that_was_asked_for_over_such_a_way_is_no_promise_either():
+    asked = RefundFacts("r-1", Decimal("94.90"), "original", "requested")
+    paid = PaymentFacts("p-9", "oxxo", Decimal("94.90"), "captured", refunds=(asked,))
+    flow = FLOWS["refund_status"]
+    situation = Situation(known(replace(PAID, state="cancelled", payments=(paid,))), Position(flow.name, "start"), NOW)
+    told = tell(flow, arrive(flow, flow.first, situation), situation, "en").texts[0]
+    assert "OXXO carries no money back; a person settles with you where it goes" in told

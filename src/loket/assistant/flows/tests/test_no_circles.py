@@ -13,10 +13,10 @@ from loket.assistant.answering import answer
 from loket.assistant.bank import build_bank
 from loket.assistant.decisions import Ask, HandOver, Perform, Reply
 from loket.assistant.episode import read_episode
-from loket.assistant.flows.guiding import Way
 from loket.assistant.flows.outcomes import after_action, after_code, after_code_sent
 from loket.assistant.flows.tests.orders import NOW, PAID, known
 from loket.assistant.flows.tests.test_flows import any_order
+from loket.assistant.flows.way import Way
 from loket.assistant.order_context import OrderContext
 from loket.assistant.tests.shop import ARTICLES, Conversation
 from loket.assistant.transcript import Transcript
