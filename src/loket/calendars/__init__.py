@@ -1,6 +1,6 @@
-"""When people are there: service hours, holidays, and the time that counts.
+"""When people are there: service hours, public holidays, planned pauses, and the time that counts.
 
-Doors in: `queries.schedule_of(team)` for the plan of a team, the pure rules of `service_hours`
-on that plan, and `actions.set_service_hours` to change it. May import `people`, `history` and
-`lib`; knows nothing of conversations or queues.
+Doors in: `queries.schedule_of(team)` for the plan of a team; the pure rules of `service_hours`, `working_time` and
+`calendar_days`; `actions` to change hours, holidays and pauses (docs/calendars.md). May import `people`, `history`
+and `lib`; knows nothing of conversations or queues.
 """

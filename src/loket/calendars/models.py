@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -67,3 +68,68 @@ class ExtraHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.opens}-{self.closes}"
+
+
+class TeamHolidays(models.Model):
+    """A country's or region's public holidays, which a team keeps."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+    # ISO 3166, two letters; an empty region is what the whole country keeps.
+    country = models.CharField(max_length=2)
+    region = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "team holidays"
+        constraints = [
+            models.UniqueConstraint(fields=["team", "country", "region"], name="calendars_team_holidays_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.region}".strip()
+
+
+class PublicHoliday(models.Model):
+    """One public holiday of a calendar that a team keeps, stored so that no message waits for the library."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+    country = models.CharField(max_length=2)
+    region = models.CharField(max_length=40, blank=True)
+    date = models.DateField()
+    # As the country itself says it.
+    name = models.CharField(max_length=200)
+    # The team answers all the same: a local feast, or a day that this house does not keep.
+    is_worked = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["date", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["team", "country", "region", "date"], name="calendars_public_holiday_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}"
+
+
+class PlannedPause(models.Model):
+    """Days in a row on which nobody answers, such as a festival: one team's, or, without a team, of whole countries."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    name = models.CharField(max_length=100)
+    starts_on = models.DateField()
+    # The last day that is closed.
+    ends_on = models.DateField()
+    # Whose pause it is. Teams that keep holidays of one of them follow a pause without a team; none means all.
+    countries = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="calendars_pause_in_order"),
+            models.UniqueConstraint(
+                fields=["team", "name", "starts_on"], name="calendars_pause_once", nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.starts_on} to {self.ends_on}"
