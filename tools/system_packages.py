@@ -1,6 +1,6 @@
-"""Sees to the one thing that no wheel carries: a Chromium for the browser tests.
+"""Sees to what no wheel carries: a Chromium for the browser tests, and Apertium for those of translation.
 
-Installs it with apt-get as root; otherwise says what is missing and how to get it, and ends with status 1.
+Installs them with apt-get as root; otherwise says what is missing and how to get it, and ends with status 1.
 """
 
 from __future__ import annotations
@@ -9,24 +9,57 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BY_HAND = "Install it, for example with: sudo apt-get install chromium"
+# Where Debian's apertium-es-pt puts its pairs.
+APERTIUM_PAIR = Path("/usr/share/apertium/modes/es-pt.mode")
+
+
+@dataclass(frozen=True)
+class Need:
+    """A program that some tests run for real, and the packages it comes in."""
+
+    name: str
+    tests: str
+    packages: tuple[str, ...]
+    is_there: Callable[[], bool]
+
+    @property
+    def by_hand(self) -> str:
+        """What a person may do instead."""
+        return f"Install it, for example with: sudo apt-get install {' '.join(self.packages)}"
 
 
 def main() -> int:
-    if find_browser():
+    return max(see_to(need) for need in NEEDS)
+
+
+def see_to(need: Need) -> int:
+    if need.is_there():
         return 0
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return refuse(f"The browser tests need Chromium, which is not installed. {BY_HAND}")
-    print("Installing Chromium for the browser tests", file=sys.stderr)
-    if not install("chromium", "fonts-liberation") or not find_browser():
-        return refuse(f"Chromium could not be installed; what apt-get said is above. {BY_HAND}")
+        return refuse(f"The tests of {need.tests} need {need.name}, which is not installed. {need.by_hand}")
+    print(f"Installing {need.name} for the tests of {need.tests}", file=sys.stderr)
+    if not install(*need.packages) or not need.is_there():
+        return refuse(f"{need.name} could not be installed; what apt-get said is above. {need.by_hand}")
     return 0
 
 
-def find_browser() -> str | None:
-    return next(filter(None, map(shutil.which, BROWSERS)), None)
+def has_browser() -> bool:
+    return any(map(shutil.which, BROWSERS))
+
+
+def has_apertium() -> bool:
+    return shutil.which("apertium") is not None and APERTIUM_PAIR.exists()
+
+
+NEEDS = (
+    Need("Chromium", "pages", ("chromium", "fonts-liberation"), has_browser),
+    Need("Apertium", "translation", ("apertium", "apertium-es-pt"), has_apertium),
+)
 
 
 def install(*packages: str) -> bool:

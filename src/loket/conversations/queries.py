@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from loket.conversations.actions.presence import LOOKING_LASTS_SECONDS
-from loket.conversations.models import Attachment, Conversation, Message, QueueEntry, Viewer
+from loket.conversations.models import Attachment, Conversation, Message, MessageTranslation, QueueEntry, Viewer
 from loket.people.models import User
 
 PAGE_SIZE = 50
@@ -25,6 +27,18 @@ class AttachedFile:
     name: str
     media_type: str
     size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A message for readers of another language; without a ``text``, ``about`` names the articles that come nearest."""
+
+    language: str
+    text: str
+    engine: str
+    is_machine: bool
+    problem: str
+    about: Sequence[Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,7 @@ class Said:
     external_id: str
     created_at: datetime
     attachments: tuple[AttachedFile, ...] = field(default=())
+    translations: tuple[Translated, ...] = ()
 
     @property
     def is_erased(self) -> bool:
@@ -53,7 +68,7 @@ class Said:
 
 
 def said(message: Message, attachments: Sequence[Attachment] = ()) -> Said:
-    """One stored message as readers meet it."""
+    """One stored message as readers meet it, with the translations that ``_in_all_languages`` brought along."""
     files = tuple(
         AttachedFile(each.upload_id, each.upload.name, each.upload.media_type, each.upload.size) for each in attachments
     )
@@ -72,30 +87,25 @@ def said(message: Message, attachments: Sequence[Attachment] = ()) -> Said:
         message.external_id,
         message.created_at,
         files,
+        tuple(Translated(**each) for each in message.__dict__.get("in_other_languages", ())),
     )
 
 
 def messages_after(conversation_id: UUID, sequence: int, *, limit: int = 100) -> list[Said]:
     """The public messages after ``sequence``, in order; two statements at most."""
-    rows = list(
-        Message.objects.filter(conversation_id=conversation_id, sequence__gt=sequence).order_by("sequence")[:limit]
-    )
-    return _with_files(rows)
+    rows = _in_all_languages(conversation_id).filter(sequence__gt=sequence).order_by("sequence")
+    return _with_files(list(rows[:limit]))
 
 
 def messages_between(conversation_id: UUID, first: int, last: int) -> list[Said]:
     """The public messages from ``first`` to ``last``, in order."""
-    rows = list(
-        Message.objects.filter(conversation_id=conversation_id, sequence__gte=first, sequence__lte=last).order_by(
-            "sequence"
-        )
-    )
-    return _with_files(rows)
+    rows = _in_all_languages(conversation_id).filter(sequence__gte=first, sequence__lte=last).order_by("sequence")
+    return _with_files(list(rows))
 
 
 def recent_messages(conversation_id: UUID, *, before: int | None = None, limit: int = 100) -> list[Said]:
     """The last public messages (before a sequence), in order."""
-    rows = Message.objects.filter(conversation_id=conversation_id)
+    rows = _in_all_languages(conversation_id)
     if before is not None:
         rows = rows.filter(sequence__lt=before)
     return _with_files(list(rows.order_by("-sequence")[:limit])[::-1])
@@ -116,6 +126,16 @@ def customer_messages_since(conversation_id: UUID, since: datetime) -> int:
     return Message.objects.filter(
         conversation_id=conversation_id, sender=Message.Sender.CUSTOMER, created_at__gte=since
     ).count()
+
+
+def _in_all_languages(conversation_id: UUID) -> QuerySet[Message]:
+    """The messages of a conversation with their translations, in the same statement."""
+    fields = ("language", "text", "engine", "is_machine", "problem", "about")
+    translations = MessageTranslation.objects.filter(message=OuterRef("pk")).order_by("pk")
+    each = JSONObject(**{name: name for name in fields})
+    return Message.objects.filter(conversation_id=conversation_id).annotate(
+        in_other_languages=ArraySubquery(translations.values(each=each))
+    )
 
 
 def _with_files(rows: list[Message]) -> list[Said]:

@@ -14,7 +14,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -80,14 +80,15 @@ class ChatCompletions:
         """The model's name."""
         return self.endpoint.name
 
-    def complete(self, messages: Sequence[Message]) -> str:
-        """What the model writes, within the endpoint's seconds; raises CompletionFailed for any other outcome."""
+    def complete(self, messages: Sequence[Message], *, seconds: float | None = None) -> str:
+        """What the model writes, within ``seconds`` or else the endpoint's; raises CompletionFailed otherwise."""
         if not self._places.acquire(blocking=False):
             raise CompletionFailed("too many calls at once")
         if not self._circuit.allows(time.monotonic()):
             self._places.release()
             raise CompletionFailed("paused after failures")
-        call = _Call(self.endpoint, _body(self.endpoint, messages), self._places)
+        endpoint = self.endpoint if seconds is None else replace(self.endpoint, seconds=seconds)
+        call = _Call(endpoint, _body(self.endpoint, messages), self._places)
         try:
             text = call.wait()
         except CompletionRefused:

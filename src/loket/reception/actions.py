@@ -37,7 +37,7 @@ from loket.people.actions.customers import identify
 from loket.people.actors import ASSISTANT, SYSTEM, Actor, CustomerActor, ServerActor
 from loket.people.identity import Identity
 from loket.people.models import Customer, ServerKey
-from loket.reception import jobs, speech
+from loket.reception import jobs, speech, two_languages
 from loket.reception.locks import turn_lock
 from loket.reception.people_at_hand import is_at_hand
 from loket.reception.performing import perform
@@ -103,6 +103,8 @@ def _receive(conversation: Conversation, inbound: Inbound, *, by: Actor) -> Rece
             delay=jobs.RESCUE_AFTER + language_model.patience(),
             conversation_id=str(conversation.pk),
         )
+    if received.is_new and received.conversation.staff_languages:
+        two_languages.translate_behind(received.conversation)
     if received.is_new and _has_reopened_for_person(received):
         return replace(received, notices=(_say_where_it_waits(received.conversation),))
     return received

@@ -21,3 +21,15 @@ def take_turn(conversation_id: str) -> None:
 def keep_time(timestamp: int) -> None:
     """Remind, close and give back what is due."""
     import_string("loket.reception.upkeep.keep_time")()
+
+
+@app.task(name="reception.translate_message", retry=3)
+def translate_message(message_id: int, language: str) -> None:
+    """Translate what went out before its translation was there."""
+    import_string("loket.reception.two_languages.translate_message")(message_id, language)
+
+
+@app.task(name="reception.translate_for_staff", retry=3)
+def translate_for_staff(conversation_id: str) -> None:
+    """Translate a case for those at the desk who read another language."""
+    import_string("loket.reception.two_languages.translate_for_staff")(UUID(conversation_id))

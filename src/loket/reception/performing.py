@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from loket.assistant.decisions import Decision, HandOver, Perform
 from loket.assistant.episode import read_episode
-from loket.assistant.flows.guiding import Way
+from loket.assistant.flows.addresses import Address
 from loket.assistant.flows.outcomes import after_action, after_code, after_code_sent, after_too_many
 from loket.assistant.flows.register import FLOWS
 from loket.assistant.flows.situation import Situation
+from loket.assistant.flows.way import Way
 from loket.assistant.transcript import Transcript
 from loket.conversations.models import Conversation
 from loket.orders.access import get_order_for
@@ -66,19 +67,17 @@ def _act(conversation: Conversation, decision: Perform, way: Way) -> Decision:
 def _request(kind: str, reason: str, situation: Situation) -> Request:
     details: dict[str, object] = {}
     if kind == "change_address":
-        details["address"] = _address(situation)
+        details["address"] = _address(situation.address, situation.country)
     if kind == "return_coupon":
         details["coupon"] = next((each.code for each in situation.facts.coupons), "")
     line = situation.position.told.get("line", "")
     return Request(kind, reason, lines=(int(line),) if line.isdecimal() else (), details=details)
 
 
-def _address(situation: Situation) -> dict[str, object]:
-    """The address as it was written, to the same person in the same country; only a person moves it to another."""
-    before = situation.facts.ship_to
-    lines = [line.strip() for line in situation.position.told.get("address", "").splitlines() if line.strip()]
-    kept = {"name": before.get("name", ""), "country": before.get("country", "")}
-    return {**kept, "lines": lines, "city": "", "postcode": ""}
+def _address(read: Address, country: str) -> dict[str, object]:
+    """The address as the contract has it, in the order's own country: only a person moves it to another."""
+    named = {"name": read.name, "city": read.city, "postcode": read.postcode, "country": country}
+    return {**named, "lines": list(read.lines)}
 
 
 def _send_code(conversation: Conversation, decision: Perform, way: Way) -> Decision:

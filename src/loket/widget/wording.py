@@ -21,6 +21,8 @@ _PEOPLE: dict[str, Promise] = {
     "typing_somebody": _("Somebody is typing"),
     "thinking": _("Looking for the answer"),
     "show_original": _("Show original"),
+    "translated_from": _("Translated by machine from {language}."),
+    "not_translated": _("This was written in {language} and could not be translated."),
     "source": _("From:"),
     "upload_running": _("One moment, your file is still uploading."),
     "choices": _("Answers to choose from"),

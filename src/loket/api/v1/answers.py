@@ -46,6 +46,7 @@ class MessageOut(Schema):
     text: str
     language: str
     translations: dict[str, str]
+    about: list[SourceOut]
     sources: list[SourceOut]
     options: list[OptionOut]
     choice: str | None
@@ -165,7 +166,8 @@ def message_out(said: Said, conversation_id: UUID) -> MessageOut:
         kind=said.kind,
         text=said.text,
         language=said.language,
-        translations={},
+        translations={each.language: each.text for each in said.translations if each.text},
+        about=_about(said),
         sources=[SourceOut.model_construct(**_only(source, "article", "title", "url")) for source in said.sources],
         options=[
             OptionOut.model_construct(**_only(option, "id", "text", "detail", "image")) for option in said.options
@@ -179,6 +181,16 @@ def message_out(said: Said, conversation_id: UUID) -> MessageOut:
         external_id=None if said.external_id.startswith(KEY_PREFIX) else said.external_id or None,
         created_at=said.created_at,
     )
+
+
+def _about(said: Said) -> list[SourceOut]:
+    """The articles that come nearest to what nobody could translate."""
+    untranslated = [each for each in said.translations if not each.text]
+    return [
+        SourceOut.model_construct(**_only(article, "article", "title", "url"))
+        for each in untranslated
+        for article in each.about
+    ]
 
 
 def messages_out(many: Iterable[Said], conversation_id: UUID) -> list[MessageOut]:

@@ -23,7 +23,7 @@ from loket.api.v1.answers import AgentOut, StandingOut, message_out
 from loket.api.v1.authentication import KEY_MARK, NotAuthenticated, bearer_of
 from loket.api.v1.lines import Lines
 from loket.conversations.models import Conversation
-from loket.conversations.queries import AttachedFile, Said
+from loket.conversations.queries import AttachedFile, Said, Translated
 from loket.lib.live import topic_of_conversation
 from loket.lib.streams import Scope, StreamEnded, StreamRefused, event
 from loket.lib.switchboard import Change
@@ -43,7 +43,10 @@ SELECT c.owner, c.closed_at, c.waiting_customer_since, c.team_id,
             external_id, created_at,
             (SELECT json_agg(json_build_array(u.id, u.name, u.media_type, u.size) ORDER BY a.position)
              FROM conversations_attachment a JOIN files_upload u ON u.id = a.upload_id
-             WHERE a.message_id = each.id) AS files
+             WHERE a.message_id = each.id) AS files,
+            (SELECT json_agg(json_build_object('language', t.language, 'text', t.text, 'engine', t.engine,
+                'is_machine', t.is_machine, 'problem', t.problem, 'about', t.about) ORDER BY t.id)
+             FROM conversations_messagetranslation t WHERE t.message_id = each.id) AS translations
         FROM conversations_message each
         WHERE conversation_id = c.id AND sequence > %(after)s ORDER BY sequence LIMIT %(limit)s
     ) m) AS messages
@@ -192,7 +195,8 @@ def cors_headers(origin: str | None) -> list[tuple[bytes, bytes]]:
 def _said(row: dict[str, Any]) -> Said:
     files = tuple(AttachedFile(UUID(id), name, kind, size) for id, name, kind, size in row.pop("files") or ())
     row["created_at"] = datetime.fromisoformat(row["created_at"])
-    return Said(attachments=files, **row)
+    translations = tuple(Translated(**each) for each in row.pop("translations") or ())
+    return Said(attachments=files, translations=translations, **row)
 
 
 def _state(row: Any) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from loket.api.problems import BadField
 from loket.api.v1.schemas import NewReply
-from loket.conversations.actions.replies import Words, post_reply
+from loket.conversations.actions.replies import Words
 from loket.conversations.models import Conversation
-from loket.conversations.queries import Said, said
+from loket.conversations.queries import Said, messages_between
 from loket.people.access import may_answer, staff_visible_to
 from loket.people.actors import SYSTEM, Actor, ServerActor, StaffActor
+from loket.reception import two_languages
 from loket.reception.counter import take
 from loket.translation.detection import detect
 
@@ -17,7 +18,7 @@ def reply(conversation: Conversation, body: NewReply, *, by: ServerActor, extern
     """Post an agent's words, who takes the conversation if need be; says whether they were new."""
     known = conversation.messages.filter(external_id=external_id).first() if external_id else None
     if known is not None:
-        return said(known), False
+        return messages_between(conversation.pk, known.sequence, known.sequence)[0], False
     speaker: Actor = by
     if body.agent:
         speaker = _agent(body.agent)
@@ -25,7 +26,8 @@ def reply(conversation: Conversation, body: NewReply, *, by: ServerActor, extern
             take(conversation.pk, by=speaker)
     language = body.language or detect(body.text, prior=(conversation.language,)).language
     words = Words(text=body.text, language=language, external_id=external_id, name=body.name or "")
-    return said(post_reply(conversation.pk, words, by=speaker)), True
+    posted = two_languages.reply(conversation, words, by=speaker)
+    return messages_between(conversation.pk, posted.sequence, posted.sequence)[0], True
 
 
 def _agent(email: str) -> StaffActor:

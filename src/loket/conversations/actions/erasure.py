@@ -15,6 +15,7 @@ from loket.conversations.models import (
     ConversationToken,
     Delivery,
     Message,
+    MessageTranslation,
     Note,
     Viewer,
 )
@@ -71,6 +72,7 @@ def _empty(conversation: Conversation, *, by: Actor) -> None:
     of_it = Message.objects.filter(conversation=conversation)
     Delivery.objects.filter(message__conversation=conversation).update(last_error="", external_id="")
     of_it.filter(sender=Message.Sender.CUSTOMER).update(name="")
+    MessageTranslation.objects.filter(message__conversation=conversation).delete()
     of_it.update(text="", sources=[], options=[], choice="", external_id="")
     Note.objects.filter(conversation=conversation).update(text="")
     ConversationToken.objects.filter(conversation=conversation).delete()

@@ -11,8 +11,10 @@ from loket.conversations.actions.handovers import leave_to_person_outside
 from loket.conversations.actions.inbound import attach
 from loket.conversations.actions.locking import NotYourTurn, Stale, locked
 from loket.conversations.actions.messages import append, send_out
+from loket.conversations.actions.translating import attach_translations
 from loket.conversations.masking import mask_cards
 from loket.conversations.models import Conversation, Message, Note
+from loket.conversations.queries import Translated
 from loket.lib import live
 from loket.people.actors import ASSISTANT, Actor, ServerActor, StaffActor, SystemActor
 from loket.people.models import User
@@ -32,6 +34,8 @@ class Words:
     external_id: str = ""
     # Who speaks, where it is nobody with a seat at the desk.
     name: str = ""
+    # The same for readers of other languages.
+    translations: tuple[Translated, ...] = ()
 
 
 @transaction.atomic
@@ -75,6 +79,7 @@ def say(conversation: Conversation, words: Words, *, by: Actor, gives_turn: bool
         external_id=words.external_id,
     )
     attach(message, words.uploads)
+    attach_translations(message, words.translations)
     send_out(message)
     if by != ASSISTANT and not isinstance(by, SystemActor):
         live.publish(live.DESK, "message")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -26,6 +27,8 @@ class Conversation(models.Model):
     language = models.CharField(max_length=20)
     # The language of the page that it began on, the first guess for every message.
     page_language = models.CharField(max_length=20)
+    # The languages in which staff read it: what the customer writes is translated into these.
+    staff_languages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     time_zone = models.CharField(max_length=50, blank=True)
     # Kept by slug, so that archiving an article never touches a conversation.
     article = models.CharField(max_length=100, blank=True)

@@ -183,19 +183,6 @@ def code_of(opened):
     return re.search(r"\b(\d{3})\s?(\d{3})\b", json.loads(last)["text"]).expand(r"\1\2")
 
 
-def test_an_address_in_another_country_changes_no_language(paid):
-    opened = bea()
-    says(opened, NUMBER)
-    taps(opened, "flow:change_address")
-    (asked,) = says(opened, "Bea Souza, Rua das Flores 12, 1200-195 Lisboa")
-    assert "would go to" in asked.text
-    (done,) = taps(opened, "go:change_address:change")
-    assert "goes to the new address" in done.text
-    address = LedgerEntry.objects.get().details["address"]
-    assert (address["name"], address["country"]) == ("Bea Souza", "BR")
-    assert address["lines"] == ["Bea Souza, Rua das Flores 12, 1200-195 Lisboa"]
-
-
 def test_a_damaged_thing_ends_with_a_person_who_has_the_picture(paid):
     imported(
         document(NUMBER, state="delivered", shipments__0__state="delivered", shipments__0__delivered_at=yesterday())

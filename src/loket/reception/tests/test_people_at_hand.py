@@ -12,6 +12,7 @@ from loket.reception import people_at_hand
 from loket.reception.readiness import prepare
 from loket.reception.tests.story import KNOWN, says
 from loket.reception.tests.test_message_path import statements
+from loket.texts import held as ready_texts
 
 pytestmark = pytest.mark.django_db
 
@@ -80,4 +81,4 @@ def test_what_the_keeper_watches_is_looked_at_before_the_process_is_ready(monkey
     watched = []
     monkeypatch.setattr("loket.assistant.banks.keep", lambda *, study, beside, is_quiet: watched.extend(beside))
     prepare()
-    assert watched == [held.refresh, people_at_hand.refresh]
+    assert watched == [held.refresh, people_at_hand.refresh, ready_texts.refresh]

@@ -1,7 +1,7 @@
 // How one message looks. No behaviour here but the buttons a message brings along.
 
 import { plain, render, safeUrl } from "./markdown.js";
-import { boot, element, language, say, time } from "./words.js";
+import { boot, element, language, languageName, say, spoken, time } from "./words.js";
 
 export function bubble(message, actions) {
   if (message.sender === "system") return notice(message);
@@ -10,7 +10,7 @@ export function bubble(message, actions) {
   node.dataset.seq = message.seq ?? "";
   node.dataset.sender = `${message.sender}:${message.name || ""}`;
   const head = element("div", { className: own ? "visually-hidden" : "message-head" }, element("span", { className: "message-author" }, author(message)));
-  const body = element("div", { className: "message-body", dir: "auto", lang: message.language || undefined });
+  const body = element("div", { className: "message-body", dir: "auto" });
   fill(body, message);
   node.append(...[own ? null : avatar(message), head, body, attachments(message, actions)].filter(Boolean),
     element("div", { className: "message-foot" }, time(message.created_at)));
@@ -41,15 +41,42 @@ function avatar(message) {
 
 function fill(body, message) {
   const own = message.sender === "customer";
-  const translated = !own && message.language !== language && message.translations?.[language];
+  const [tongue, translated] = own || message.erased ? [] : rendering(message);
   const text = message.erased ? say("erased") : translated || message.text || "";
   body.replaceChildren(own ? plain(text) : render(text));
+  body.lang = translated ? tongue : message.language || "";
   if (!text) body.hidden = true;
-  if (!translated) return;
-  const original = element("button", { type: "button", className: "link-button small", textContent: say("show_original") });
-  original.addEventListener("click", () => fill(body, { ...message, translations: null }));
-  body.lang = language;
-  body.append(original);
+  const foreign = !own && !message.erased && text && !isRead(message.language);
+  if (translated) body.append(original(body, message));
+  else if (foreign && message.sender !== "assistant") body.append(untranslated(message));
+}
+
+/** What the reader reads in place of a message of ours: the language, and the words in it. */
+function rendering(message) {
+  if (isSame(message.language, spoken())) return [];
+  const found = Object.entries(message.translations ?? {});
+  return found.find(([tag]) => isSame(tag, spoken())) ?? (isRead(message.language) ? [] : found[0] ?? []);
+}
+
+const isSame = (tag, other) => tag?.split("-")[0] === other?.split("-")[0];
+// Their own language, else the page's.
+const isRead = (tag) => !tag || isSame(tag, spoken()) || isSame(tag, language);
+
+function original(body, message) {
+  const named = say("translated_from", { language: languageName(message.language) });
+  const button = element("button", { type: "button", className: "link-button", textContent: say("show_original") });
+  button.addEventListener("click", () => fill(body, { ...message, translations: null, about: [] }));
+  return element("p", { className: "translation small quiet" }, element("span", {}, named), " ", button);
+}
+
+// Nothing is hidden: it stands as it was written, with what it seems to be about.
+function untranslated(message) {
+  const line = element("p", { className: "translation small quiet" }, say("not_translated", { language: languageName(message.language) }));
+  for (const { title, url, article } of message.about ?? []) {
+    const href = safeUrl(url || `/${language}/help/${article}`);
+    line.append(" ", element("a", { href, target: "_blank", rel: "noopener", textContent: title }));
+  }
+  return line;
 }
 
 function sources(list) {

@@ -3,7 +3,7 @@
 
 import { call, randomKey, request } from "./api.js";
 import { Connection } from "./connection.js";
-import { language } from "./words.js";
+import { hearLanguage, language } from "./words.js";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -115,6 +115,7 @@ export class Chat extends EventTarget {
   update(facts) {
     const { messages, token, id, ...rest } = facts;
     this.facts = { ...this.facts, ...rest };
+    if (rest.language) hearLanguage(rest.language);
     this.tell("facts");
   }
 

@@ -3,6 +3,12 @@
 export const boot = JSON.parse(document.getElementById("boot").textContent);
 export const language = boot.language;
 
+let theirs = language;
+
+/** The language that the reader writes; the page's until they have written. */
+export const spoken = () => theirs;
+export function hearLanguage(tag) { theirs = tag || language; }
+
 export function say(name, fields = {}) {
   return (boot.words[name] ?? name).replace(/\{(\w+)\}/g, (_, field) => fields[field] ?? "");
 }
@@ -23,6 +29,11 @@ export const byId = (id) => document.getElementById(id);
 const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
 const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+
+/** A language's name in the reader's own. */
+export function languageName(tag) {
+  try { return new Intl.DisplayNames(language, { type: "language" }).of(tag); } catch { return tag; }
+}
 
 export function time(iso) {
   const date = new Date(iso);
