@@ -14,6 +14,7 @@ MEASUREMENTS = (
     "streams",
     "waiting",
     "search",
+    "translation_memory",
     "order_numbers",
     "clustering",
     "refit",

@@ -71,6 +71,7 @@ ADMINISTRATOR = (
     "/desk/teams",
     "/desk/teams/new",
     "/desk/team/portuguese",
+    "/desk/team/portuguese/closed-days",
     "/desk/keys",
     "/desk/looks",
     "/desk/profile",

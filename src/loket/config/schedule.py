@@ -23,4 +23,5 @@ SCHEDULE: list[tuple[str, str]] = [
     ("53 * * * *", "api.sweep"),
     ("* * * * *", "orders.carry_out_due"),
     ("29 3 * * *", "orders.sweep_codes"),
+    ("23 4 1 * *", "calendars.renew_holidays"),
 ]

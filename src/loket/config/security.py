@@ -8,8 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from loket.lib.host_names import host_names
+
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:{pictures}; "
     "media-src 'self' blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "manifest-src 'self'; frame-src 'self'; frame-ancestors {ancestors}"
 )
@@ -29,7 +31,9 @@ class SecurityHeaders:
         response = self.get_response(request)
         framed = request.path == FRAMED
         ancestors = "*" if framed else "'self'"
-        response.headers.setdefault("Content-Security-Policy", POLICY.format(ancestors=ancestors))
+        pictures = "".join(f" https://{host}" for host in host_names(settings.LOKET_PICTURE_HOSTS))
+        policy = POLICY.format(ancestors=ancestors, pictures=pictures)
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from psycopg.conninfo import conninfo_to_dict
 
 from loket.lib.engines import DEFAULT_EMBEDDERS
+from loket.lib.host_names import read_hosts
 from loket.lib.secrets import load_secrets
 
 SOURCE_DIR = Path(__file__).resolve().parent.parent
@@ -260,6 +261,8 @@ LOKET_MARKETPLACE = os.environ.get("LOKET_MARKETPLACE", "demo").strip()
 LOKET_MARKETPLACE_URL = os.environ.get("LOKET_MARKETPLACE_URL", "").strip()
 LOKET_MARKETPLACE_KEY = os.environ.get("LOKET_MARKETPLACE_KEY", "").strip()
 LOKET_MARKETPLACE_SECRET = os.environ.get("LOKET_MARKETPLACE_SECRET", "").strip()
+# Whose pictures of goods our pages may show beside our own (docs/orders.md).
+LOKET_PICTURE_HOSTS = read_hosts(os.environ.get("LOKET_PICTURE_HOSTS", ""))
 # Who takes what we tell people (docs/notices.md): a mail server, and the shop's own sender of SMS, WhatsApp or push.
 LOKET_SMTP_URL = os.environ.get("LOKET_SMTP_URL", "").strip()
 LOKET_MAIL_FROM = os.environ.get("LOKET_MAIL_FROM", "").strip()

@@ -30,6 +30,7 @@ _DESK = [
     "inbox",
     "order-panel",
     "rules",
+    "ready-texts",
 ]
 
 BUNDLES: dict[str, list[str]] = {

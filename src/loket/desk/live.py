@@ -24,14 +24,14 @@ from loket.conversations.access import visible_to
 from loket.conversations.actions.presence import look_at
 from loket.lib.live import DESK
 from loket.lib.streams import Scope
+from loket.orders.access import visible_to as orders_visible_to
+from loket.orders.actions.news import DUTIES
 from loket.people.access import may_answer, teams_visible_to
 from loket.people.actions.staff import touch_presence
 from loket.people.actors import StaffActor
 from loket.people.models import User
 
 MOST_TOPICS = 50
-# What the ledger does is told here.
-ORDERS = "orders"
 ABOUT_CONVERSATIONS = frozenset({"conversation", "notes", "viewers"})
 _STAFF = "loket.desk.staff"
 
@@ -81,11 +81,13 @@ def allowed(actor: StaffActor, asked: Iterable[str]) -> frozenset[str]:
         actor, [value for _topic, kind, value in pairs if kind in ABOUT_CONVERSATIONS]
     )
     teams = _visible_teams(actor, [value for _topic, kind, value in pairs if kind == "queue"])
+    orders = _visible_orders(actor, [value for _topic, kind, value in pairs if kind == "order"])
     known: Mapping[str, frozenset[str]] = {
         **dict.fromkeys(ABOUT_CONVERSATIONS, conversations),
         "queue": teams,
         DESK: frozenset({""}),
-        ORDERS: frozenset({""}),
+        DUTIES: frozenset({""}),
+        "order": orders,
     }
     return frozenset(topic for topic, kind, value in pairs if value in known.get(kind, frozenset()))
 
@@ -98,10 +100,21 @@ def _visible_conversations(actor: StaffActor, values: list[str]) -> frozenset[st
 
 
 def _visible_teams(actor: StaffActor, values: list[str]) -> frozenset[str]:
-    ids = [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 10]
+    ids = _numbers(values)
     if not ids:
         return frozenset()
     return frozenset(str(pk) for pk in teams_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _visible_orders(actor: StaffActor, values: list[str]) -> frozenset[str]:
+    ids = _numbers(values)
+    if not ids:
+        return frozenset()
+    return frozenset(str(pk) for pk in orders_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _numbers(values: list[str]) -> list[int]:
+    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
 
 
 def _actor(scope: Scope) -> StaffActor | None:

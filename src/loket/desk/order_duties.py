@@ -13,11 +13,11 @@ from loket.desk.order_words import who_asked
 from loket.orders.access import ledger_visible_to, tasks_visible_to
 from loket.orders.actions.ledger import role_of
 from loket.orders.models import LedgerEntry, OrderTask
+from loket.orders.states import FOR_PEOPLE
 from loket.people.access import NotVisible
 from loket.people.actors import StaffActor
 
 A_PAGE = 50
-FOR_PEOPLE = (LedgerEntry.State.AWAITING_APPROVAL, LedgerEntry.State.NEEDS_PERSON)
 
 
 @dataclass(frozen=True, slots=True)

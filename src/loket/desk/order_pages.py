@@ -21,13 +21,14 @@ from loket.desk.order_panels import order_panel, reason_why
 from loket.desk.order_words import who_is
 from loket.orders.access import ledger_visible_to
 from loket.orders.actions.ledger import Request, role_of
+from loket.orders.bookkeeping.destinations import SAFE
 from loket.orders.facts import OrderFacts
 from loket.orders.models import LedgerEntry, Order, OrderChange
 from loket.orders.queries import order_facts
 from loket.orders.rulebook.policies import current_policy
 from loket.orders.rulebook.rules import Permission, granted, permission
 from loket.orders.telling.formats import money
-from loket.orders.telling.naming import payment_method
+from loket.orders.telling.naming import destination_label, payment_method
 from loket.people.access import NotVisible, staff_visible_to
 from loket.people.actors import StaffActor
 
@@ -135,11 +136,13 @@ def is_same(entry: LedgerEntry, given: QueryDict, actor: StaffActor) -> bool:
     made = {
         "reason": entry.reason,
         "coupon": entry.details.get("coupon", ""),
+        "destination": "" if entry.destination in SAFE[:1] else entry.destination,
         "street": " ".join(address.get("lines", ())),
         "lines": {str(each) for each in entry.lines},
         **{name: address.get(name, "") for name in ADDRESS},
     }
     said = {name: " ".join(given.get(name, "").split()) for name in made} | {"lines": set(given.getlist("lines"))}
+    said["destination"] = "" if said["destination"] in SAFE[:1] else said["destination"]
     amount = read_amount(given.get("amount", ""), decimals=get_currency_precision(entry.order.currency))
     return said == made and (amount is None or amount in {entry.amount, _asked_with(entry, actor)})
 
@@ -184,9 +187,11 @@ def address_lines(address: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _goes_back(asked: Request, facts: OrderFacts) -> str:
-    """Over which payment money goes back, where that is known already."""
+    """Where money goes: over which payment, where that is known already, or to another destination."""
     if asked.kind != LedgerEntry.Kind.REFUND:
         return ""
+    if asked.destination != SAFE[0]:
+        return destination_label(asked.destination)
     captured = [each for each in facts.payments if each.state == "captured"]
     named = [each for each in captured if each.reference == asked.payment_reference] or captured
     return format_list([payment_method(each.method) for each in named], style="or", locale=page_locale())

@@ -11,13 +11,13 @@ from django.utils import timezone
 from loket.assistant.queries import traces_of
 from loket.assistant.turn_traces import TurnTrace
 from loket.conversations.models import Conversation
-from loket.conversations.queries import earlier_of, sources_given
+from loket.conversations.queries import earlier_of, open_entry, sources_given
 from loket.desk.order_panels import Beside, orders_beside
+from loket.desk.urgency import why_urgent
 from loket.desk.whys import sentence_of
 from loket.knowledge.queries.titles import article_titles, topic_titles
 from loket.people.access import teams_visible_to
 from loket.people.actors import StaffActor
-from loket.people.language import best_match
 from loket.people.models import Team
 from loket.reception.queries import QueueStatus, queue_status
 from loket.surveys.models import Rating
@@ -33,6 +33,8 @@ class Standing:
     holder: Holder
     queue: QueueStatus | None
     teams: Sequence[Team]
+    # Why the case comes before others; empty where it waits like all.
+    why_urgent: str = ""
 
     @property
     def may_reply(self) -> bool:
@@ -74,7 +76,9 @@ def standing_of(conversation: Conversation, actor: StaffActor) -> Standing:
     status = queue_status(conversation, timezone.now())
     holder = _holder(conversation, actor)
     teams = list(teams_visible_to(actor)) if holder in {"me", "queue"} else []
-    return Standing(holder, status, teams)
+    entry = open_entry(conversation.pk) if conversation.is_queued else None
+    urgency = why_urgent(conversation, entry.reason) if entry and entry.urgent else ""
+    return Standing(holder, status, teams, urgency)
 
 
 def details_of(conversation: Conversation, actor: StaffActor, *, reader: str) -> Details:
@@ -93,11 +97,6 @@ def details_of(conversation: Conversation, actor: StaffActor, *, reader: str) ->
         decisions=[Decided(trace, sentence_of(trace, titles)) for trace in traces],
         orders=orders_beside(conversation, actor, now=timezone.now()),
     )
-
-
-def reads_own_language(conversation: Conversation, actor: StaffActor) -> bool:
-    """Whether the agent says they speak the customer's language."""
-    return best_match(conversation.language, actor.user.languages) is not None
 
 
 def _holder(conversation: Conversation, actor: StaffActor) -> Holder:

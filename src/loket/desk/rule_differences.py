@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from loket.desk.rule_words import NONE, level_label, rule_title, rule_words
+from loket.desk.rule_words import NONE, level_label, refund_way, rule_title, rule_words, say_span
 from loket.orders.rulebook.policy_document import PolicyDocument, Rule
 from loket.orders.rulebook.rule_labels import cost_label, reason_label
 from loket.orders.telling.formats import money
@@ -29,6 +30,7 @@ def differences(before: PolicyDocument, after: PolicyDocument) -> tuple[Differen
         *_of_rules(before, after),
         *_of_amounts(before, after),
         *_of_costs(before, after),
+        *_of_refund_dates(before, after),
     )
 
 
@@ -64,7 +66,7 @@ def _aspects(rule: Rule, policy: PolicyDocument) -> dict[str, str]:
         _("Reasons"): words.reasons,
         _("At whose cost"): words.cost,
         _("Second person"): words.second_person,
-        _("Note"): rule.note or NONE,
+        pgettext("a rule", "Note"): rule.note or NONE,
     }
 
 
@@ -84,3 +86,11 @@ def _of_costs(before: PolicyDocument, after: PolicyDocument) -> Iterable[Differe
         if was != now:
             words = [cost_label(each) if each else NONE for each in (was, now)]
             yield Difference(_("At whose cost"), reason_label(reason), *words)
+
+
+def _of_refund_dates(before: PolicyDocument, after: PolicyDocument) -> Iterable[Difference]:
+    for way in dict.fromkeys([*before.refund_dates, *after.refund_dates]):
+        was, now = before.refund_dates.get(way), after.refund_dates.get(way)
+        if was != now:
+            words = [say_span(each) if each else NONE for each in (was, now)]
+            yield Difference(_("How long money takes back"), refund_way(way), *words)

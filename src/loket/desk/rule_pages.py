@@ -9,11 +9,20 @@ from typing import Any
 
 from loket.design.wording import page_locale
 from loket.desk.rule_differences import Difference, differences
-from loket.desk.rule_words import NONE, RuleWords, level_label, market_currency, market_name, rule_words
+from loket.desk.rule_words import (
+    NONE,
+    RuleWords,
+    level_label,
+    market_currency,
+    market_name,
+    refund_way,
+    rule_words,
+    say_span,
+)
 from loket.orders.models import Policy
 from loket.orders.rulebook.policies import EVERYWHERE, built_in_policy, known_markets, laid_over, policy_of
 from loket.orders.rulebook.policy_access import may_change_policies, policy_for, published_markets, versions_for
-from loket.orders.rulebook.policy_document import KINDS, REASONS, ROLES, PolicyDocument
+from loket.orders.rulebook.policy_document import ANY_WAY, KINDS, REASONS, ROLES, PolicyDocument
 from loket.orders.rulebook.rule_labels import cost_label, kind_label, reason_label, role_label
 from loket.orders.telling.formats import money
 from loket.people.access import NotVisible
@@ -76,6 +85,7 @@ def rules_context(actor: StaffActor, market: str) -> dict[str, Any]:
         "levels": [level_label(level) for level in policy.levels],
         "amounts": list(_amounts(policy, currency)),
         "costs": [(reason_label(each), cost_label(policy.costs[each])) for each in REASONS if each in policy.costs],
+        "refund_dates": list(_refund_dates(policy)),
         "includes": [(role_label(role), role_label(each)) for role in ROLES for each in policy.includes.get(role, ())],
     }
 
@@ -122,6 +132,12 @@ def _amounts(policy: PolicyDocument, first: str) -> Iterable[AmountWords]:
     for currency in sorted(known, key=lambda each: (each != first, each)):
         sums = [policy.amounts[level].get(currency) for level in policy.levels]
         yield AmountWords(currency, tuple(NONE if each is None else money(each, currency) for each in sums))
+
+
+def _refund_dates(policy: PolicyDocument) -> Iterable[tuple[str, str]]:
+    """How long money takes by each way, by its name; all others last."""
+    for way in sorted(policy.refund_dates, key=lambda each: (each == ANY_WAY, refund_way(each).casefold())):
+        yield refund_way(way), say_span(policy.refund_dates[way])
 
 
 def _named(markets: Iterable[str]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from loket.design.wording import page_locale
-from loket.orders.rulebook.policy_document import WHOLE, PolicyDocument, Rule, Span, Window
+from loket.orders.rulebook.policy_document import ANY_WAY, WHOLE, PolicyDocument, Rule, Span, Window
 from loket.orders.rulebook.rule_labels import (
     Labels,
     cost_label,
@@ -23,6 +23,7 @@ from loket.orders.rulebook.rule_labels import (
     state_label,
 )
 from loket.orders.telling.formats import money
+from loket.orders.telling.naming import DESTINATIONS, destination_label, payment_method
 
 NONE = "–"
 LEVEL_LABELS: Labels = {
@@ -105,7 +106,16 @@ def say_span(span: Span) -> str:
     """A time as people say it: "14 days"."""
     if span.unit == "h":
         return ngettext("%(count)d hour", "%(count)d hours", span.count) % {"count": span.count}
+    if span.unit == "business_days":
+        return ngettext("%(count)d business day", "%(count)d business days", span.count) % {"count": span.count}
     return ngettext("%(count)d day", "%(count)d days", span.count) % {"count": span.count}
+
+
+def refund_way(way: str) -> str:
+    """How money goes back, in a table of times."""
+    if way == ANY_WAY:
+        return _("Any other way")
+    return destination_label(way) if way in DESTINATIONS else payment_method(way)
 
 
 def _conditions(rule: Rule) -> Iterable[str]:

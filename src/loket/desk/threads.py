@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from loket.conversations.access import notes_for
-from loket.conversations.models import Conversation, Note
-from loket.conversations.queries import Said, messages_after, recent_messages
+from loket.conversations.models import Conversation, Message, Note
+from loket.conversations.queries import Said, Translated, messages_after, recent_messages
 from loket.people.actors import StaffActor
+from loket.people.language import LAST_RESORT, from_django
+from loket.reception.readers import Reader, reader_of, reads
 
 PAGE = 50
 MOST_NEW = 200
@@ -24,6 +27,10 @@ class Item:
     order: tuple[int, int]
     said: Said | None
     note: Note | None
+    # For a reader who does not read the language it was written in.
+    reading: Translated | None = None
+    # What the customer reads in place of it.
+    going_out: Translated | None = None
 
     @property
     def key(self) -> str:
@@ -64,19 +71,27 @@ def latest(actor: StaffActor, conversation: Conversation, *, before: int | None 
         notes = notes.filter(after_message__gte=messages[0].sequence)
     if before is not None:
         notes = notes.filter(after_message__lt=before)
-    return _thread(messages, notes.order_by("sequence"), has_earlier=has_earlier)
+    return _thread(_reader(actor), conversation.language, messages, notes.order_by("sequence"), has_earlier=has_earlier)
 
 
 def newer(actor: StaffActor, conversation: Conversation, *, after: int, after_note: int) -> Thread:
     """What was said and noted since; three statements at most."""
     messages = messages_after(conversation.pk, after, limit=MOST_NEW)
     notes = notes_for(actor, conversation).filter(sequence__gt=after_note).order_by("sequence")[:MOST_NEW]
-    return _thread(messages, notes)
+    return _thread(_reader(actor), conversation.language, messages, notes)
 
 
-def _thread(messages: Sequence[Said], notes: Iterable[Note], *, has_earlier: bool = False) -> Thread:
+def _reader(actor: StaffActor) -> Reader:
+    return reader_of(actor, interface=from_django(get_language() or LAST_RESORT))
+
+
+def _thread(
+    reader: Reader, customers: str, messages: Sequence[Said], notes: Iterable[Note], *, has_earlier: bool = False
+) -> Thread:
     found = list(notes)
-    items = [Item((each.sequence, 0), each, None) for each in messages]
+    items = [
+        Item((each.sequence, 0), each, None, reader.reading_of(each), _going_out(each, customers)) for each in messages
+    ]
     items += [Item((each.after_message, each.sequence), None, each) for each in found]
     return Thread(
         items=sorted(items, key=lambda item: item.order),
@@ -85,3 +100,9 @@ def _thread(messages: Sequence[Said], notes: Iterable[Note], *, has_earlier: boo
         last_note=max((each.sequence for each in found), default=0),
         has_earlier=has_earlier,
     )
+
+
+def _going_out(said: Said, customers: str) -> Translated | None:
+    if said.sender == Message.Sender.CUSTOMER or reads(customers, said.language):
+        return None
+    return next((each for each in said.translations if reads(customers, each.language)), None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from loket.desk.addresses import articles, conversations, evaluation, orders, people, rules, suggestions
+from loket.desk.addresses import articles, conversations, evaluation, orders, people, rules, suggestions, texts
 
 urlpatterns = [
     *conversations.urlpatterns,
     *orders.urlpatterns,
     *rules.urlpatterns,
     *articles.urlpatterns,
+    *texts.urlpatterns,
     *evaluation.urlpatterns,
     *suggestions.urlpatterns,
     *people.urlpatterns,

@@ -100,7 +100,7 @@ def _database(data: Path) -> Findings:
 
 
 def _code(data: Path) -> Findings:
-    problems = checks.run_checks()
+    problems = checks.run_checks(databases=[connection.alias])
     for each in problems:
         level = Level.ERROR if each.level >= checks.ERROR else Level.WARNING
         yield Finding(level, f"{' '.join(str(each.msg).split())} ({each.id})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from loket.desk.views import keys, looks, settings, signing_in, staff, teams, two_factor, welcome
+from loket.desk.views import closed_days, keys, looks, settings, signing_in, staff, teams, two_factor, welcome
 
 # Names that begin with account_ or mfa_ are those by which allauth finds its own pages.
 urlpatterns: list[URLPattern] = [
@@ -34,6 +34,12 @@ urlpatterns: list[URLPattern] = [
     path("/team/<slug:slug>", teams.team, name="desk_team"),
     path("/team/<slug:slug>/hours", teams.hours, name="desk_team_hours"),
     path("/team/<slug:slug>/hours/preview", teams.hours_preview, name="desk_team_hours_preview"),
+    path("/team/<slug:slug>/closed-days", closed_days.closed_days, name="desk_team_closed_days"),
+    path("/team/<slug:slug>/closed-days/places", closed_days.places, name="desk_team_holiday_places"),
+    path("/team/<slug:slug>/closed-days/holidays", closed_days.holidays, name="desk_team_holidays"),
+    path("/team/<slug:slug>/closed-days/festivals/<slug:key>", closed_days.festival, name="desk_team_festival"),
+    path("/team/<slug:slug>/closed-days/pauses", closed_days.new_pause, name="desk_team_pause_new"),
+    path("/team/<slug:slug>/closed-days/pauses/<int:pause_id>", closed_days.pause, name="desk_team_pause"),
     path("/keys", keys.keys, name="desk_settings"),
     path("/keys/server", keys.add_server_key, name="desk_server_key_add"),
     path("/keys/server/<uuid:key_id>/revocation", keys.end_server_key, name="desk_server_key_end"),

@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loket.orders.actions.ledger import Request
+from loket.orders.bookkeeping.destinations import SAFE
+from loket.orders.connectors import takes_money_to
 from loket.orders.facts import NOTHING, ItemFacts, OrderFacts
 from loket.orders.models import LedgerEntry
 from loket.orders.money import rounded, smallest_unit, written
 from loket.orders.rulebook.rule_wording import reason_label
 from loket.orders.rulebook.rules import Permission
 from loket.orders.telling.formats import money
-from loket.orders.telling.naming import payment_method
+from loket.orders.telling.naming import destination_label, payment_method
 
 Kind = LedgerEntry.Kind
 WITH_LINES = frozenset({Kind.REFUND, Kind.RESEND, Kind.REPLACE})
@@ -107,6 +109,7 @@ class ActionForm(forms.Form):
             amount=self.amount,
             payment_reference=given.get("payment", ""),
             lines=tuple(sorted(int(each) for each in given.get("lines", ()))),
+            destination=given.get("destination") or SAFE[0],
             details=self._details(),
         )
 
@@ -175,6 +178,18 @@ class ActionForm(forms.Form):
         if len(captured) > 1:
             named = [(each.reference, _payment_label(each.method, each.amount, self.facts)) for each in captured]
             self.fields["payment"] = forms.ChoiceField(label=_("Goes back over"), choices=named)
+        self._offer_destinations()
+
+    def _offer_destinations(self) -> None:
+        """Those that need no page of the buyer's, where the marketplace knows more than one of them."""
+        known = takes_money_to()
+        offered = [(each, destination_label(each)) for each in SAFE if each in known]
+        if len(offered) > 1:
+            self.fields["destination"] = forms.ChoiceField(
+                label=_("Goes to"),
+                choices=offered,
+                help_text=_("Another account is named by the buyer, on a page of their own."),
+            )
 
     def _offer_address(self) -> None:
         known = self.facts.ship_to

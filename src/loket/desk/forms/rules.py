@@ -11,7 +11,7 @@ from babel import Locale
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from loket.desk.rule_words import level_label
 from loket.orders.rulebook.policy_document import BEARERS, REASONS, PolicyDocument, Rule, Span, Window
@@ -165,7 +165,8 @@ def _fields_of(rule: Rule, levels: tuple[str, ...]) -> Iterable[tuple[str, forms
         )
     yield field_name(rule, "most"), _level_field(_("At most"), rule.most, levels, _("No limit"))
     second = rule.second_person_above
-    yield field_name(rule, "second"), _level_field(_("Second person above"), second, levels, _("Never"))
+    never = pgettext("a second person", "Never")
+    yield field_name(rule, "second"), _level_field(_("Second person above"), second, levels, never)
     yield (
         field_name(rule, "cost"),
         _choice_field(
@@ -175,9 +176,9 @@ def _fields_of(rule: Rule, levels: tuple[str, ...]) -> Iterable[tuple[str, forms
 
 
 def _span_field(label: str, span: Span | None, *, required: bool) -> forms.IntegerField:
-    unit = _("hours") if span and span.unit == "h" else _("days")
+    units = {"h": _("hours"), "d": _("days"), "business_days": _("business days")}
     return forms.IntegerField(
-        label=_("%(label)s (%(unit)s)") % {"label": label, "unit": unit},
+        label=_("%(label)s (%(unit)s)") % {"label": label, "unit": units[span.unit if span else "d"]},
         initial=span.count if span else None,
         min_value=0 if required else 1,
         max_value=MOST_DAYS,

@@ -120,12 +120,12 @@ class HoursForm(forms.Form):
         self.closed_days = self._read("holidays", read_holidays)
         self.extra_hours = self._read("extra", read_extra)
 
-    def schedule(self, time_zone: str) -> Schedule:
-        """What was typed, as the rule reads it."""
+    def schedule(self, time_zone: str, closed: frozenset[date]) -> Schedule:
+        """What was typed, as the rule reads it, with the days that are ``closed`` by public holidays and pauses."""
         return Schedule(
             time_zone=time_zone,
             intervals=tuple(self.intervals),
-            holidays=frozenset(day.date for day in self.closed_days),
+            holidays=closed.union(day.date for day in self.closed_days),
             extra=tuple(self.extra_hours),
         )
 

@@ -16,7 +16,7 @@ from loket.orders.models import LedgerEntry, OrderTask, Payment, Shipment
 from loket.orders.rulebook.rule_wording import cost_label, kind_label, reason_label
 from loket.orders.telling.formats import moment as say_moment
 from loket.orders.telling.formats import money as say_money
-from loket.orders.telling.naming import carrier_name, payment_method
+from loket.orders.telling.naming import carrier_name, destination_label, payment_method
 from loket.orders.telling.timeline import Entry
 from loket.orders.telling.timeline_wording import EntryWords, entry_words
 from loket.people.actors import StaffActor
@@ -86,6 +86,15 @@ def reason_names(reasons: tuple[str, ...]) -> list[str]:
 def cost_name(cost_to: str) -> str:
     """Who bears a cost."""
     return cost_label(cost_to)
+
+
+@register.filter
+def goes_to(entry: LedgerEntry) -> str:
+    """Where an entry's money goes: over its payment, or to another destination; empty where it moves none."""
+    if entry.payment is None:
+        return ""
+    is_back = entry.destination in {"", "original"}
+    return payment_method(entry.payment.method) if is_back else destination_label(entry.destination)
 
 
 @register.filter

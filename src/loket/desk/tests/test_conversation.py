@@ -285,3 +285,24 @@ def test_away_is_kept_and_shown():
     client.post("/desk/presence", {"away": "no"})
     ada().user.refresh_from_db()
     assert ada().user.away_since is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "flow", "step", "why"),
+    [
+        ("put_back", "", "", "Put back by a colleague"),
+        ("abuse_or_distress", "", "", "Abuse or distress"),
+        ("guided", "account_access", "taken_over", "Account taken over?"),
+        ("new_reason", "", "", "Cannot wait"),
+    ],
+)
+def test_an_urgent_case_says_so_with_its_reason(reason, flow, step, why):
+    opened, client = waiting(), signed_in(ada())
+    assert "why-urgent" not in client.get(address(opened, "/state")).content.decode()
+    opened.conversation.queue_entries.update(urgent=True, reason=reason)
+    visible_to(ada()).filter(pk=opened.conversation.pk).update(flow=flow, flow_step=step)
+    head = client.get(address(opened, "/state")).content.decode().split("</header>")[0]
+    assert "badge--danger" in head
+    assert why in head
+    client.post(address(opened, "/take"))
+    assert "why-urgent" not in client.get(address(opened, "/state")).content.decode()

@@ -7,6 +7,8 @@ from journeys.cast import ada, edith, max_, team
 from loket.conversations.queries import viewers_of
 from loket.desk import live
 from loket.desk.tests.waiting import signed_in, waiting
+from loket.orders.actions.news import topic_of_order
+from loket.orders.tests import ledger_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +76,19 @@ def test_a_stream_that_was_refused_keeps_nobody_present():
     live._authorise(asked)
     live._note_alive(asked)
     assert ada().user.seen_at is None
+
+
+def test_an_order_is_followed_by_its_own_topic_at_the_desk_alone():
+    order = ledger_shop.order()
+    asked = ["orders", topic_of_order(order.pk)]
+    assert live._authorise(scope(signed_in(ada()), *asked)) == frozenset(asked)
+    for topic in (topic_of_order(order.pk + 1), "order:", "order:x", f"order:{'9' * 30}"):
+        assert live._authorise(scope(signed_in(ada()), topic)) == frozenset()
+    assert live._authorise(scope(signed_in(edith()), *asked)) == frozenset()
+
+
+def test_pages_follow_the_order_that_they_show():
+    order = ledger_shop.order()
+    client = signed_in(ada())
+    assert f'data-topics="desk,orders,order:{order.pk}"' in client.get(f"/desk/orders/{order.number}").content.decode()
+    assert 'data-topics="desk,orders"' in client.get("/desk/orders/tasks").content.decode()

@@ -23,7 +23,14 @@ def address(order, kind="refund"):
 
 
 def fields(**changes):
-    return {"key": str(uuid4()), "reason": "damaged", "amount": "10.00", "step": "confirm", **changes}
+    return {
+        "key": str(uuid4()),
+        "reason": "damaged",
+        "amount": "10.00",
+        "destination": "original",
+        "step": "confirm",
+        **changes,
+    }
 
 
 def ask(order, member=None, kind="refund", *, htmx=False, **changes):
@@ -168,3 +175,38 @@ def test_what_is_no_amount_is_none(typed):
 @given(st.decimals(min_value=Decimal("0.01"), max_value=Decimal("9999999"), places=2))
 def test_an_amount_that_a_form_carries_comes_back_the_same(amount):
     assert read_amount(written(amount, "BRL"), decimals=2) == amount
+
+
+def test_a_refund_can_become_store_credit_and_says_where_it_goes():
+    order = ledger_shop.order()
+    assert 'value="store_credit"' in text_of(signed_in(ada()).get(address(order)))
+    assert "Store credit" in text_of(ask(order, step="review", destination="store_credit"))
+    ask(order, destination="store_credit")
+    (entry,) = entries(order)
+    assert (entry.destination, entry.state) == ("store_credit", "ready")
+
+
+@pytest.mark.parametrize("destination", ["wallet", "bank_account", "pix_key"])
+def test_another_account_stays_the_buyers_own_page(destination):
+    order = ledger_shop.order()
+    assert ask(order, destination=destination).status_code == 422
+    assert entries(order) == []
+
+
+def test_where_the_shop_can_only_send_it_back_nothing_else_is_offered(settings):
+    settings.LOKET_MARKETPLACE, settings.LOKET_MARKETPLACE_URL = "woocommerce", "https://shop.example"
+    settings.LOKET_MARKETPLACE_KEY = settings.LOKET_MARKETPLACE_SECRET = "key"
+    order = ledger_shop.order()
+    assert 'name="destination"' not in text_of(signed_in(ada()).get(address(order)))
+    ask(order, destination="store_credit")
+    assert [each.destination for each in entries(order)] == ["original"]
+
+
+def test_the_same_form_with_another_destination_moves_nothing_and_says_so():
+    order, sent = ledger_shop.order(), fields(destination="store_credit")
+    ask(order, **sent)
+    again = signed_in(ada()).post(address(order), {**sent, "destination": "original"}, follow=True)
+    assert "This was sent before, with other words" in text_of(again)
+    repeated = signed_in(ada()).post(address(order), sent, follow=True)
+    assert "This was sent before" not in text_of(repeated)
+    assert len(entries(order)) == 1

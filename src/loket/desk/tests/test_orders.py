@@ -201,3 +201,12 @@ def test_statements_do_not_grow_with_the_list(django_assert_max_num_queries):
         stored(f"LK-2026-0090{count}-1", buyer__external_id=f"u-{count}", seller__external_id=f"s-{count}")
     with django_assert_max_num_queries(len(first)):
         client.get("/desk/orders")
+
+
+def test_a_picture_from_elsewhere_is_shown_only_where_its_host_is_listed(settings):
+    order = ledger_shop.order()
+    order.items.update(image_url="https://cdn.shop.example/lamp.jpg")
+    client = signed_in(ada())
+    assert "cdn.shop.example" not in client.get(f"/desk/orders/{order.number}").content.decode()
+    settings.LOKET_PICTURE_HOSTS = ("cdn.shop.example",)
+    assert 'src="https://cdn.shop.example/lamp.jpg"' in client.get(f"/desk/orders/{order.number}").content.decode()

@@ -108,6 +108,17 @@ def test_every_kind_has_its_table_and_every_rule_its_place(client):
     assert all(f'id="rule-{rule.id}"' in text for rule in built_in_policy().rules)
 
 
+def test_how_long_money_takes_back_stands_there_for_each_way(client):
+    text = text_of(client, market="BR")
+    times = text[text.index('id="refund-dates"') :]
+    assert "<dt>Card</dt><dd>60 days</dd>" in times
+    assert "<dt>Boleto</dt><dd>10 business days</dd>" in times
+    changed = {**write_policy(built_in_policy()), "refund_dates": {"pix": "3d"}}
+    publish_policy(changed, market="BR", note="Slower.", by=max_())
+    assert "<dt>Pix</dt><dd>3 days</dd>" in text_of(client, market="BR")
+    assert "How long money takes back" in text_of(client, f"{PAGE}/versions", market="BR")
+
+
 def test_an_agent_reads_and_cannot_change():
     agent = signed_in(ada())
     text = text_of(agent)

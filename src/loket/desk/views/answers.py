@@ -12,10 +12,12 @@ from django_htmx.http import trigger_client_event
 
 from loket.conversations.access import get_conversation_for
 from loket.conversations.models import Conversation
-from loket.desk.panels import Details, details_of, reads_own_language, standing_of
+from loket.desk.outgoing import going_out
+from loket.desk.panels import Details, details_of, standing_of
 from loket.history.actions import record_look
 from loket.people.http import StaffRequest
 from loket.people.language import from_django
+from loket.reception.readers import reader_of
 
 
 def reader_language() -> str:
@@ -30,7 +32,7 @@ def render_state(request: StaffRequest, conversation_id: UUID) -> HttpResponse:
         "conversation": conversation,
         "standing": standing_of(conversation, request.actor),
         "details": details_seen(request, conversation),
-        "speaks_it": reads_own_language(conversation, request.actor),
+        "goes_out": going_out(conversation, reader_of(request.actor, interface=reader_language())),
         "is_part": True,
     }
     return render(request, "desk/_state.html", context)

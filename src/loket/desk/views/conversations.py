@@ -11,11 +11,14 @@ from loket.conversations.access import get_conversation_for
 from loket.conversations.actions.presence import look_at
 from loket.conversations.queries import viewers_of
 from loket.desk import threads
-from loket.desk.panels import reads_own_language, standing_of
+from loket.desk.outgoing import going_out
+from loket.desk.panels import standing_of
 from loket.desk.rows import inbox_page, read_wanted
 from loket.desk.views.answers import details_seen, reader_language, render_state
 from loket.history.actions import record_look
 from loket.people.http import StaffRequest, staff_only
+from loket.reception.readers import reader_of
+from loket.reception.two_languages import read_as
 
 
 @require_GET
@@ -25,12 +28,14 @@ def show(request: StaffRequest, id: UUID) -> HttpResponse:
     conversation = get_conversation_for(request.actor, id)
     record_look(conversation.subject, by=request.actor.label, actor_id=request.user.pk)
     look_at(conversation.pk, request.user, now=timezone.now())
+    reader = reader_of(request.actor, interface=reader_language())
+    read_as(conversation, reader)
     context = {
         "conversation": conversation,
         "thread": threads.latest(request.actor, conversation),
         "standing": standing_of(conversation, request.actor),
         "details": details_seen(request, conversation),
-        "speaks_it": reads_own_language(conversation, request.actor),
+        "goes_out": going_out(conversation, reader),
         "viewers": viewers_of(conversation.pk, except_user=request.user),
         "external_id": uuid4(),
         "section": "conversations",

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 
 from loket.conversations.access import get_conversation_for
 from loket.conversations.actions.locking import NotYourTurn, Stale
-from loket.conversations.actions.replies import Words, post_reply
+from loket.conversations.actions.replies import Words
 from loket.conversations.models import Conversation
 from loket.desk import threads
 from loket.desk.forms.conversations import ReplyForm, first_error
 from loket.desk.views.answers import refused
 from loket.files.actions import UploadNotFound, UploadRefused
 from loket.people.http import StaffRequest, staff_only
+from loket.reception.two_languages import reply
 from loket.translation.detection import detect
 
 
@@ -29,7 +30,7 @@ def create(request: StaffRequest, id: UUID) -> HttpResponse:
     if not form.is_valid():
         return refused(first_error(form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        post_reply(id, _words(form, conversation), by=request.actor, seen_sequence=form.cleaned_data["seen"])
+        reply(conversation, _words(form, conversation), by=request.actor, seen_sequence=form.cleaned_data["seen"])
     except Stale:
         return _render_news(request, conversation, form, "desk/_stale.html", status=HTTPStatus.CONFLICT)
     except NotYourTurn:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from loket.calendars.actions import ServiceHoursError, set_service_hours
-from loket.calendars.queries import schedule_of, schedules_of
+from loket.calendars.queries import schedule_of, schedules_of, shared_closed_days
+from loket.desk.closed_days import say_places
 from loket.desk.forms.fields import time_zone_names
 from loket.desk.forms.teams import HoursForm, TeamForm, hours_of
 from loket.desk.opening import say_opening
@@ -90,7 +91,10 @@ def hours_preview(request: StaffRequest, slug: str) -> HttpResponse:
     """What customers would read now if these hours were saved."""
     found = get_team_for(request.actor, slug)
     form = HoursForm(request.POST)
-    sentence = say_opening(form.schedule(found.time_zone), timezone.now()) if form.is_valid() else ""
+    sentence = ""
+    if form.is_valid():
+        schedule = form.schedule(found.time_zone, shared_closed_days(found))
+        sentence = say_opening(schedule, timezone.now())
     return render(request, "desk/people/_opening.html", {"opening": sentence, "hours": form})
 
 
@@ -101,6 +105,7 @@ def _show(request: StaffRequest, team: Team, *, form: TeamForm, hours: HoursForm
         "form": form,
         "hours": hours,
         "opening": say_opening(schedule_of(team), timezone.now()),
+        "places": say_places(team),
         "time_zones": time_zone_names(),
     }
     return render(request, "desk/people/team.html", context, status=status)

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -26,6 +27,7 @@ from loket.people.actions.teams import set_team, set_team_members
 from loket.people.actors import SYSTEM
 from loket.people.models import User
 from loket.people.scopes import KeyScope
+from loket.texts.actions.importing import NewText, import_texts
 
 FOLDER = Path(__file__).parent
 # The key with which the demo shop's own page says who its buyers are; its secret is the installation's.
@@ -61,6 +63,7 @@ def fill_demo(progress: Progress | None = None, *, with_orders: bool = True) -> 
         _make_way()
         access, is_new = _access(data_directory)
         _add_teams()
+        _add_texts()
         _add_identity_key(data_directory)
         orders, new_orders = add_orders() if with_orders else (0, 0)
     if is_new:
@@ -87,7 +90,7 @@ def _add_articles(progress: Progress | None) -> int:
     return import_articles([*topics, *articles], note="Demo shop", progress=progress).new_articles
 
 
-def _lines(pattern: str) -> Iterator[tuple[bytes, Mapping[str, str]]]:
+def _lines(pattern: str) -> Iterator[tuple[bytes, dict[str, Any]]]:
     for path in sorted(FOLDER.glob(pattern)):
         for line in path.read_bytes().splitlines():
             yield line, json.loads(line)
@@ -140,6 +143,11 @@ def _add_teams() -> None:
         set_service_hours(team, intervals=each.hours, by=None)
         members = [staff[person.email] for person in PEOPLE if each.slug in person.teams and person.email in staff]
         set_team_members(team, members=members, by=SYSTEM)
+
+
+def _add_texts() -> None:
+    texts = [fields for _line, fields in _lines("texts.jsonl")]
+    import_texts([NewText(**fields) for fields in texts], by=SYSTEM)
 
 
 def _add_identity_key(data_directory: Path) -> None:

@@ -130,6 +130,7 @@ function done(page, kind, words) {
   text().value = text().value === words ? "" : text().value.replace(words, "").trimStart();
   keepDraft();
   grow();
+  document.dispatchEvent(new CustomEvent("composer-sent"));
   document.getElementById("stale").replaceChildren();
   error().hidden = true;
   if (kind === "reply") clearFiles();

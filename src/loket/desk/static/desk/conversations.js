@@ -2,3 +2,4 @@
 import "./inbox.js";
 import "./thread.js";
 import "./composer.js";
+import "./macros.js";

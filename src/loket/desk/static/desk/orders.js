@@ -71,21 +71,29 @@ async function copy(button) {
 
 // -- What changes meanwhile ----------------------------------------------------------------------------------
 
-let timer = 0;
+const soonDuties = later(refreshDuties);
+const soonOrder = later(refreshOrder);
 
 document.addEventListener("live", ({ detail: { topic } }) => {
-  if (topic !== "orders") return;
-  clearTimeout(timer);
-  // Spread, because every desk hears it at once.
-  timer = setTimeout(refresh, QUIET + Math.random() * SPREAD);
+  if (topic === "orders") soonDuties();
+  if (topic.startsWith("order:")) soonOrder();
 });
 
-function refresh() {
+/** In a moment, once however often it is asked for; spread, because every desk hears it at once. */
+function later(act) {
+  let timer = 0;
+  return () => { clearTimeout(timer); timer = setTimeout(act, QUIET + Math.random() * SPREAD); };
+}
+
+function refreshDuties() {
   const address = document.getElementById("rail-duties")?.dataset.url;
   for (const id of ["rail-duties", "tab-duties"]) if (document.getElementById(id)) replace(id, address);
+  replacePart("order-duties", (part) => part.dataset.page);
+}
+
+function refreshOrder() {
   if (document.querySelector("#order-beside [data-order]")) document.dispatchEvent(new CustomEvent("order-changed"));
   replacePart("order-page", (part) => part.dataset.orderPage);
-  replacePart("order-duties", (part) => part.dataset.page);
 }
 
 function replacePart(id, address) {

@@ -44,6 +44,20 @@ export async function catchUp() {
   if (isWanted) { isWanted = false; catchUp(); }
 }
 
+/** Show translations that came after their messages; what somebody has unfolded stays so. */
+const showTranslations = debounced(async () => {
+  const shown = thread();
+  const page = shown && await read(`${shown.dataset.messages}?before=${Number(shown.dataset.sequence) + 1}`);
+  if (!page || thread() !== shown) return;
+  const atEnd = isAtEnd();
+  for (const item of page.querySelectorAll("li[data-sequence]")) {
+    const known = document.getElementById(item.id);
+    if (!known || known.innerHTML === item.innerHTML || known.querySelector("details[open]")) continue;
+    known.innerHTML = item.innerHTML;
+  }
+  if (atEnd) toEnd();
+});
+
 function tellOf(added) {
   const fromCustomer = added.filter((row) => row.dataset.sender === "customer");
   if (fromCustomer.length) hideTyping();
@@ -157,21 +171,29 @@ function leave(address) {
 // -- Opening -------------------------------------------------------------------------------------------------
 
 function opened() {
-  const shown = thread();
-  if (!shown) return follow([]);
-  const id = shown.dataset.conversation;
-  follow([`conversation:${id}`, `notes:${id}`, `viewers:${id}`]);
-  select(id);
+  followShown();
+  if (!thread()) return;
+  select(thread().dataset.conversation);
   // Shown first: what is hidden has no end to scroll to.
   document.body.dataset.pane = "main";
   noteSequences();
   toEnd();
 }
 
+/** The open conversation, and the order beside it. */
+function followShown() {
+  const id = thread()?.dataset.conversation;
+  const order = document.querySelector("#order-beside [data-order]")?.dataset.order;
+  follow(id ? [`conversation:${id}`, `notes:${id}`, `viewers:${id}`, ...(order ? [`order:${order}`] : [])] : []);
+}
+
 const refreshState = debounced(() => {
   const shown = thread();
   if (shown) htmx.ajax("GET", shown.dataset.state, { swap: "none", target: "#thread" });
 });
+
+// The order beside it may have become another one.
+const followSoon = debounced(followShown);
 
 function debounced(act) {
   let timer = 0;
@@ -183,6 +205,7 @@ document.addEventListener("live", ({ detail: { hint, topic } }) => {
   if (hint === "typing:customer") return showTyping();
   if (hint === "viewers") return refreshViewers();
   if (hint === "message" || hint === "note" || hint === "catch_up") catchUp();
+  if (hint === "translated") showTranslations();
   if (hint === "state" || hint === "rating" || hint === "catch_up") refreshState();
 });
 document.addEventListener("live", ({ detail: { hint, topic } }) => {
@@ -207,6 +230,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   opened();
   document.dispatchEvent(new CustomEvent("conversation-opened"));
 });
+document.addEventListener("htmx:oobAfterSwap", ({ detail }) => { if (detail.target.id === "side") followSoon(); });
 document.addEventListener("click", ({ target }) => {
   const button = target.closest?.("#earlier button");
   if (button) earlier(button);

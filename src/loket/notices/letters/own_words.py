@@ -1,0 +1,50 @@
+"""The words of letters as the desk shows them, where a shop may word them itself: with their fields in braces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils import translation
+
+from loket.notices.letters.fields import EXPECTED
+from loket.notices.letters.wording import SAID_AS, WORDINGS
+from loket.people.language import from_django
+from loket.texts.built_in import BuiltInText
+
+TITLES = {
+    "unread_reply": "An answer came while the page was closed",
+    "answer_out_of_hours": "An answer to what came out of hours",
+    "one_time_code": "Code to prove an order",
+    "address_changed": "Warning: the delivery address was changed",
+    "refund_elsewhere": "Warning: a refund goes to another account",
+    "sign_in_link": "Link to sign in",
+    "case_queued": "A case is in line for a person",
+    "promise_changed": "A promised answer takes longer",
+    "case_update": "No answer yet: still on it",
+    "case_closed": "A case was closed",
+    "rating_request": "Question how it was",
+    "digest": "Several pieces of news in one mail",
+    "link_to_conversation": "New link to a conversation",
+}
+# Lists, words of ours for programs, and a person's own sentences, which stand before the words anyway.
+_NOT_OFFERED = frozenset({"replies", "closed_by", "news", "reason"})
+
+
+def notice_texts() -> Iterator[BuiltInText]:
+    """Every letter's words and subject in every language of the interface."""
+    for purpose, say in WORDINGS.items():
+        fields = _fields(purpose)
+        said = {name: f"{{{name}}}" for name in (*fields, *EXPECTED[purpose].secrets)} | {"closed_by": "staff"}
+        texts, subjects = {}, {}
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                content = say(said)
+            texts[from_django(code)] = "\n\n".join(content.words)
+            subjects[from_django(code)] = content.subject_line
+        yield BuiltInText(purpose, TITLES[purpose], fields, texts, subjects)
+
+
+def _fields(purpose: str) -> tuple[str, ...]:
+    told = [SAID_AS.get(each.name, each.name) for each in EXPECTED[purpose].fields if each.name not in _NOT_OFFERED]
+    return tuple(dict.fromkeys(("shop", *told)))

@@ -1,0 +1,1 @@
+"""What changes ready texts: writing (`editing`), bringing in many (`importing`), telling all processes (`edition`)."""
