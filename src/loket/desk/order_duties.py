@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from loket.orders.access import ledger_visible_to, tasks_visible_to
 from loket.orders.actions.ledger import role_of
 from loket.orders.models import LedgerEntry, OrderTask
 from loket.orders.states import FOR_PEOPLE
+from loket.orders.telling.formats import money
+from loket.orders.telling.naming import payment_method
 from loket.people.access import NotVisible
 from loket.people.actors import StaffActor
 
@@ -122,4 +125,11 @@ def _open_task(task: OrderTask) -> OpenTask:
     both = isinstance(ours, dict) and isinstance(shops, dict)
     names = [name for name in ours if ours[name] != shops.get(name)] if both else []
     sides = tuple(Side(name, str(ours[name]), str(shops.get(name, ""))) for name in names)
-    return OpenTask(task, str(task.data.get("problem", "")), sides)
+    return OpenTask(task, _problem(task), sides)
+
+
+def _problem(task: OrderTask) -> str:
+    if task.kind != OrderTask.Kind.NO_WAY_BACK:
+        return str(task.data.get("problem", ""))
+    amount = money(Decimal(task.data["amount"]), task.order.currency)
+    return f"{amount} · {payment_method(task.data['method'])}"

@@ -20,6 +20,7 @@ from loket.orders.actions.deciding import approve, decline, retry, settle_by_han
 from loket.orders.actions.news import tell_of_duties, tell_of_order
 from loket.orders.actions.notices import tell_contact
 from loket.orders.actions.proving import spend_proof
+from loket.orders.actions.stuck_money import account_named, leave_to_person
 from loket.orders.bookkeeping.asking import Move, Request, check_request, details_of, moves_of
 from loket.orders.bookkeeping.caps import NOTHING, Checkout
 from loket.orders.bookkeeping.checkouts import MOVED_NOTHING, checkout_of, orders_of_checkout
@@ -27,6 +28,7 @@ from loket.orders.bookkeeping.destinations import WAIT, is_elsewhere
 from loket.orders.bookkeeping.ledger_states import AFTER, PROOF, WAITS_FOR_ANOTHER
 from loket.orders.bookkeeping.ledger_wording import other_destination_text
 from loket.orders.bookkeeping.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
+from loket.orders.bookkeeping.ways_back import can_go_back
 from loket.orders.facts import OrderFacts
 from loket.orders.models import LedgerEntry, Order, Refund
 from loket.orders.queries import facts_of, with_everything
@@ -160,12 +162,16 @@ def _enter(case: _Case) -> LedgerEntry:
         _add(case, key=f"{first.pk}:refund:{each.payment}", state=state, move=each, part_of=first) for each in moves[1:]
     ]
     if is_elsewhere(case.request.destination):
+        account_named(case.order, by=case.by)
         _warn_contact(case, (first, *others))
     return first
 
 
 def _enter_cancel(case: _Case) -> LedgerEntry:
-    """The cancellation, and a refund over each payment that waits until the marketplace has cancelled."""
+    """The cancellation, and a refund over each payment that waits until the marketplace has cancelled.
+
+    What cannot go back the way it was paid is left to a person.
+    """
     everything = Request(Kind.REFUND, case.request.reason, destination=case.request.destination)
     if is_elsewhere(everything.destination):
         raise RequestRefused("account_missing")
@@ -173,7 +179,9 @@ def _enter_cancel(case: _Case) -> LedgerEntry:
     moves = _moves(replace(case, request=everything), most=None) if is_paid else ()
     state = _first_state(case, sum((each.amount for each in moves), NOTHING))
     entry = _add(case, key=case.key, state=state)
-    for move in moves:
+    methods = {each.pk: each.method for each in case.order.payments.all()}
+    leave_to_person(case.order, (each for each in moves if not can_go_back(methods[each.payment])))
+    for move in (each for each in moves if can_go_back(methods[each.payment])):
         _add(
             replace(case, request=everything),
             key=f"{entry.pk}:refund:{move.payment}",

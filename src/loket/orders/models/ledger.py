@@ -111,6 +111,7 @@ class OrderTask(models.Model):
         REFUND_DISAGREES = "refund_disagrees", _("The marketplace tells of a refund otherwise than the ledger")
         OUTCOME_UNKNOWN = "outcome_unknown", _("Nobody knows whether the marketplace did it")
         REFUSED = "refused", _("The marketplace refused it")
+        NO_WAY_BACK = "no_way_back", _("Money cannot go back the way it was paid: ask where to")
 
     order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="tasks")
     entry = models.ForeignKey(LedgerEntry, null=True, blank=True, on_delete=models.CASCADE, related_name="tasks")

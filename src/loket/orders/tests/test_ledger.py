@@ -287,3 +287,28 @@ def test_asking_takes_few_statements():
     ) as taken:
         ask_for(made, Request("refund", "damaged", lines=(1,)), key="k-1", by=by)
     assert len(taken) <= 24, [each["sql"][:80] for each in taken]
+
+
+@pytest.mark.django_db
+class TestMoneyWithoutAWayBack:
+    """A boleto names no account: the order is cancelled, and a person asks where the money shall go."""
+
+    def cancelled(self):
+        made = order(state="paid", placed_days_ago=0)
+        made.payments.update(method="boleto")
+        ask_for(made, Request("cancel", "changed_mind"), key="cancel", by=bea(made))
+        return made
+
+    def test_is_promised_nowhere_and_stands_as_a_task(self):
+        made = self.cancelled()
+        assert [each.kind for each in LedgerEntry.objects.filter(order=made)] == ["cancel"]
+        task = made.tasks.get()
+        assert (task.kind, task.data["method"], task.data["amount"]) == ("no_way_back", "boleto", "106.90")
+
+    def test_beside_a_card_is_left_alone(self):
+        made = order(state="paid", placed_days_ago=0, payments={"card-1": "50.00", "boleto-1": "56.90"})
+        made.payments.filter(reference="boleto-1").update(method="boleto")
+        ask_for(made, Request("cancel", "changed_mind"), key="cancel", by=bea(made))
+        refund = LedgerEntry.objects.get(order=made, kind="refund")
+        assert (refund.payment.reference, str(refund.amount)) == ("card-1", "50.00")
+        assert made.tasks.get().data["payment"] == "boleto-1"

@@ -6,8 +6,8 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from loket.history.models import Event
+from loket.lib.tests import sender_server as server
 from loket.orders.actions.notices import tell_contact
-from loket.orders.tests import sender_server as server
 from loket.orders.tests.proving_cast import letters, order, run_jobs
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from loket.lib.tests import sender_server as server
 from loket.orders.proofs.senders import FAILURES_TO_OPEN, FileSender, HttpSender, Letter, SenderFailed, sender
-from loket.orders.tests import sender_server as server
 
 SECRET = "a secret that both know"
 LETTER = Letter(

@@ -7,11 +7,11 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from loket.history.models import Event
+from loket.lib.tests import sender_server as server
 from loket.orders.actions.proving import ask_for_code, confirm_code
 from loket.orders.jobs import send_code
 from loket.orders.models import OneTimeCode, Order, Shipment
 from loket.orders.proofs.proving import LIFE, SENT_TO_CONTACT
-from loket.orders.tests import sender_server as server
 from loket.orders.tests.proving_cast import NUMBER, code_in, letters, order, run_jobs, someone
 
 pytestmark = pytest.mark.django_db
