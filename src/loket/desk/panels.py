@@ -13,9 +13,11 @@ from loket.assistant.turn_traces import TurnTrace
 from loket.conversations.models import Conversation
 from loket.conversations.queries import earlier_of, open_entry, sources_given
 from loket.desk.order_panels import Beside, orders_beside
+from loket.desk.outbox_pages import told_about
 from loket.desk.urgency import why_urgent
 from loket.desk.whys import sentence_of
 from loket.knowledge.queries.titles import article_titles, topic_titles
+from loket.notices.models import Notice
 from loket.people.access import teams_visible_to
 from loket.people.actors import StaffActor
 from loket.people.models import Team
@@ -69,6 +71,7 @@ class Details:
     ratings: Sequence[Rating]
     decisions: Sequence[Decided]
     orders: Beside
+    told: Sequence[Notice]
 
 
 def standing_of(conversation: Conversation, actor: StaffActor) -> Standing:
@@ -88,6 +91,7 @@ def details_of(conversation: Conversation, actor: StaffActor, *, reader: str) ->
     named = {article for trace in traces for article in (*trace.answers, *trace.choices)}
     titles = article_titles({conversation.article, *named}, reader=reader)
     came_from = _came_from(conversation, titles)
+    orders = orders_beside(conversation, actor, now=timezone.now())
     return Details(
         came_from=came_from,
         topic=topic_titles([conversation.topic], reader=reader).get(conversation.topic, conversation.topic),
@@ -95,7 +99,8 @@ def details_of(conversation: Conversation, actor: StaffActor, *, reader: str) ->
         earlier=earlier_of(conversation),
         ratings=ratings_of(conversation),
         decisions=[Decided(trace, sentence_of(trace, titles)) for trace in traces],
-        orders=orders_beside(conversation, actor, now=timezone.now()),
+        orders=orders,
+        told=told_about(actor, conversation, orders.panel.order.subject if orders.panel else ""),
     )
 
 

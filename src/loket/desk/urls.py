@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from loket.desk.addresses import articles, conversations, evaluation, orders, people, rules, suggestions, texts
+from loket.desk.addresses import articles, conversations, evaluation, orders, outbox, people, rules, suggestions, texts
 
 urlpatterns = [
     *conversations.urlpatterns,
     *orders.urlpatterns,
     *rules.urlpatterns,
+    *outbox.urlpatterns,
     *articles.urlpatterns,
     *texts.urlpatterns,
     *evaluation.urlpatterns,

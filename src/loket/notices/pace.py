@@ -29,7 +29,8 @@ def pause_after(attempts: int, *, retry_after: float | None = None, chance: floa
     ``chance`` from 0 to 1 stands in for the dice.
     """
     drawn = random.random() if chance is None else chance  # noqa: S311  no secret
-    pause = min(_FIRST_PAUSE * 2 ** min(max(attempts, 1) - 1, 20), _LONGEST_PAUSE)
+    doublings = min(max(attempts, 1) - 1, 20)
+    pause: timedelta = min(_FIRST_PAUSE * (1 << doublings), _LONGEST_PAUSE)
     pause *= 1 - _JITTER + 2 * _JITTER * drawn
     if retry_after is None:
         return pause

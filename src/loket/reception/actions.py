@@ -21,6 +21,7 @@ from loket.assistant.decisions import Ask, Decision, HandOver, Perform, Reply, S
 from loket.assistant.flows.register import is_urgent
 from loket.assistant.policies import held
 from loket.assistant.transcript import Transcript
+from loket.calendars.queries import schedules_of
 from loket.channels.envelope import Inbound
 from loket.conversations.actions.closures import check_not_ended, close_locked, reopen
 from loket.conversations.actions.handovers import hand_over_locked, note_promise
@@ -37,11 +38,19 @@ from loket.people.actions.customers import identify
 from loket.people.actors import ASSISTANT, SYSTEM, Actor, CustomerActor, ServerActor
 from loket.people.identity import Identity
 from loket.people.models import Customer, ServerKey
+from loket.promises.actions.refreshing import is_before_people, promise_on_hand_over, refresh
+from loket.promises.queries import promised_by
 from loket.reception import jobs, speech, two_languages
 from loket.reception.locks import turn_lock
 from loket.reception.people_at_hand import is_at_hand
 from loket.reception.performing import perform
-from loket.reception.queries import QueueStatus, is_with_person_outside, queue_status, team_of_language
+from loket.reception.queries import (
+    QueueStatus,
+    is_with_person_outside,
+    queue_status,
+    status_of_entry,
+    team_of_language,
+)
 from loket.reception.transcripts import SOLVED, decision_words, language_of, read_transcript
 from loket.reception.turns import Speaker, next_speaker
 
@@ -254,20 +263,31 @@ def _reopen_for_person(conversation: Conversation, *, by: Actor) -> None:
 
 
 def _hand_over(conversation: Conversation, *, reason: str, language: str, by: Actor) -> Message:
+    is_first = conversation.owner == Conversation.Owner.ASSISTANT and is_before_people(conversation)
     team = team_of_language(language)
     is_pressing = reason in URGENT_REASONS or is_urgent(conversation.flow, conversation.flow_step)
     entry = hand_over_locked(conversation, reason=reason, team=team, by=by, urgent=is_pressing)
     now = timezone.now()
-    status = queue_status(conversation, now)
-    if status is None:
-        raise RuntimeError(f"Conversation {conversation.number} was handed over but does not wait.")
+    schedule = schedules_of([team])[team.pk] if team else None
+    status = status_of_entry(entry, team, now, schedule=schedule)
     low, high = status.wait_seconds or (None, None)
     note_promise(entry, low, high)
-    return _say_handover(conversation, status, language)
+    due_at = (
+        promise_on_hand_over(conversation, entry, schedule, now=now) if is_first else _promise_anew(conversation, now)
+    )
+    return _say_handover(conversation, replace(status, promised_by=due_at), language)
+
+
+def _promise_anew(conversation: Conversation, now: datetime) -> datetime | None:
+    """What is promised to somebody who comes back to people's hands, where the clock may have run before."""
+    refresh(conversation.pk, now)
+    return promised_by(conversation.pk)
 
 
 def _say_where_it_waits(conversation: Conversation) -> Message:
-    status = queue_status(conversation, timezone.now())
+    now = timezone.now()
+    refresh(conversation.pk, now)
+    status = queue_status(conversation, now)
     if status is None:
         raise RuntimeError(f"Conversation {conversation.number} was reopened for a person but does not wait.")
     return _say_handover(conversation, status, conversation.language)

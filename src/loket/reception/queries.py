@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,12 +13,13 @@ from loket.conversations import queries as conversations
 from loket.conversations.handling import being_handled, handling_seconds
 from loket.conversations.models import Conversation, QueueEntry
 from loket.people.models import Team, User
+from loket.promises.queries import promised_by, promises_of
 from loket.reception.routing import team_for
 from loket.reception.waiting import QueueState, Wait, estimate
 
 PRESENT_WITHIN = timedelta(seconds=90)
 RECENT = timedelta(days=7)
-# Told as "answer by" when no range can be given: the promise for simple questions.
+# Told as "answer by" when nothing is promised and no range can be given.
 FIRST_ANSWER_WITHIN = timedelta(hours=24)
 AFTER_OPENING = timedelta(hours=1)
 
@@ -31,6 +32,8 @@ class QueueStatus:
     wait_seconds: tuple[int, int] | None
     style: str
     opens_at: datetime | None
+    # By when an answer is promised; None where nothing is.
+    promised_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def queue_status(conversation: Conversation, now: datetime) -> QueueStatus | Non
     entry = conversations.open_entry(conversation.pk)
     if entry is None or not entry.tells_place:
         return None
-    return status_of_entry(entry, conversation.team, now)
+    status = status_of_entry(entry, conversation.team, now)
+    return replace(status, promised_by=promised_by(conversation.pk))
 
 
 def is_with_person_outside(conversation: Conversation) -> bool:
@@ -89,12 +93,14 @@ def is_with_person_outside(conversation: Conversation) -> bool:
     return conversation.is_answered_elsewhere or (entry is not None and not entry.tells_place)
 
 
-def status_of_entry(entry: QueueEntry, team: Team | None, now: datetime) -> QueueStatus:
-    """Where one wait stands."""
+def status_of_entry(
+    entry: QueueEntry, team: Team | None, now: datetime, *, schedule: Schedule | None = None
+) -> QueueStatus:
+    """Where one wait stands; whoever has the team's ``schedule`` before them brings it along."""
     position = conversations.place_of(entry)
     if team is None:
         return QueueStatus(position, None, "range", None)
-    schedule = schedules_of([team])[team.pk]
+    schedule = schedule or schedules_of([team])[team.pk]
     if not is_open(schedule, now):
         return QueueStatus(position, None, "range", next_opening(schedule, now))
     seconds, style = _told(wait_at(team, position, now))
@@ -106,19 +112,16 @@ def statuses_in_line(team_id: int | None, now: datetime) -> dict[UUID, QueueStat
     line = conversations.line_of(team_id)
     team = Team.objects.filter(pk=team_id).first() if line and team_id is not None else None
     schedule = schedules_of([team])[team.pk] if team else None
-    if team is None or schedule is None or not is_open(schedule, now):
-        opens_at = next_opening(schedule, now) if schedule else None
-        return {
-            each.conversation_id: QueueStatus(place, None, "range", opens_at)
-            for place, each in enumerate(line, 1)
-            if each.tells_place
-        }
-    state = _state_of(team, now)
-    return {
-        each.conversation_id: QueueStatus(place, *_told(estimate(place, state)), None)
-        for place, each in enumerate(line, 1)
-        if each.tells_place
-    }
+    promised = promises_of([each.conversation_id for each in line])
+    opens_at = next_opening(schedule, now) if schedule else None
+    state = _state_of(team, now) if team and schedule and is_open(schedule, now) else None
+    statuses = {}
+    for place, each in enumerate(line, 1):
+        if each.tells_place:
+            due = promised.get(each.conversation_id)
+            seconds, style = _told(estimate(place, state)) if state else (None, "range")
+            statuses[each.conversation_id] = QueueStatus(place, seconds, style, opens_at, due.due_at if due else None)
+    return statuses
 
 
 def answer_by(conversation: Conversation, now: datetime) -> datetime | None:
@@ -128,7 +131,9 @@ def answer_by(conversation: Conversation, now: datetime) -> datetime | None:
 
 
 def answer_by_of(status: QueueStatus, now: datetime) -> datetime:
-    """The moment by which somebody who stands there is answered."""
+    """The moment by which somebody who stands there is answered: as promised, else as it can be told."""
+    if status.promised_by is not None:
+        return status.promised_by
     if status.opens_at is not None:
         return status.opens_at + AFTER_OPENING
     if status.wait_seconds is not None:

@@ -45,14 +45,26 @@ def handover_text(language: str, status: QueueStatus, *, number: str, time_zone:
 
 def wait_text(status: QueueStatus, *, time_zone: str, now: datetime) -> str:
     """The place in line and the wait, in the language that is active."""
+    promised = _promise_text(status, time_zone, now)
     if status.opens_at is not None:
-        return _("Our team is not at the counter now. Somebody answers from %(when)s (your time).") % {
+        opening = _("Our team is not at the counter now. Somebody answers from %(when)s (your time).") % {
             "when": local_moment(status.opens_at, time_zone, now)
         }
+        return f"{opening} {promised}".rstrip()
     place = _("You are number %(place)d in line.") % {"place": status.position}
-    if status.wait_seconds is None:
-        return f"{place} " + _("Nobody is free right now, so no honest time can be given; your place is kept.")
-    return f"{place} {duration_text(status.wait_seconds, status.style)}"
+    if status.wait_seconds is not None:
+        return f"{place} {duration_text(status.wait_seconds, status.style)}"
+    if promised:
+        return f"{place} {promised}"
+    return f"{place} " + _("Nobody is free right now, so no honest time can be given; your place is kept.")
+
+
+def _promise_text(status: QueueStatus, time_zone: str, now: datetime) -> str:
+    if status.promised_by is None:
+        return ""
+    return _("You have our answer by %(when)s (your time).") % {
+        "when": local_moment(status.promised_by, time_zone, now)
+    }
 
 
 def duration_text(seconds: tuple[int, int], style: str) -> str:

@@ -8,12 +8,25 @@ from dataclasses import asdict
 from django.db import transaction
 from django.db.models import CharField, F, Func, Value
 
+from loket.conversations.masking import mask_cards
 from loket.conversations.models import Conversation, Message, MessageTranslation
-from loket.conversations.queries import Translated
+from loket.conversations.queries import Translated, version_of
+from loket.history.actions import record
 from loket.lib import live
+from loket.people.actors import StaffActor
 
 # Of colleagues who read one case; every message is translated for each.
 MOST_STAFF_LANGUAGES = 4
+# Who translated, where a person mended what a machine had made.
+PERSON = "person"
+
+
+class TranslationChanged(Exception):
+    """Somebody mended the translation meanwhile, or it is gone with its message; ``now`` is what stands there."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__("the translation is another one by now")
+        self.now = now
 
 
 @transaction.atomic
@@ -29,9 +42,36 @@ def keep_translation(message_id: int, translated: Translated) -> bool:
     if known is not None and (known.text or not translated.text):
         return False
     message.translations.update_or_create(language=translated.language, defaults=asdict(translated))
+    _tell_readers(message)
+    return True
+
+
+@transaction.atomic
+def mend_translation(message: Message, language: str, *, text: str, seen: str, by: StaffActor) -> MessageTranslation:
+    """Put a person's words in the place of a translation; the message itself stays as it was written.
+
+    ``seen`` is the version that the person had before them. Raises TranslationChanged.
+    """
+    current = Message.objects.select_for_update(of=("self",), no_key=True).filter(pk=message.pk).first()
+    known = current.translations.filter(language=language).first() if current and current.text else None
+    if current is None or known is None or not known.text or version_of(known.text) != seen:
+        raise TranslationChanged(known.text if known else "")
+    known.text, known.is_machine, known.engine = mask_cards(text).text, False, PERSON
+    known.save(update_fields=["text", "is_machine", "engine"])
+    record(
+        "message.translation_mended",
+        current.conversation.subject,
+        by=by.label,
+        actor_id=by.actor_id,
+        data={"sequence": current.sequence, "language": language},
+    )
+    _tell_readers(current)
+    return known
+
+
+def _tell_readers(message: Message) -> None:
     live.publish(live.topic_of_conversation(message.conversation_id), f"message_updated:{message.sequence}")
     live.publish(f"notes:{message.conversation_id}", "translated")
-    return True
 
 
 def attach_translations(message: Message, translations: Sequence[Translated]) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from loket.helpcentre.addresses import INTERFACE_TAGS, language_name
 from loket.helpcentre.demo_identity import BUYERS, can_sign_in, demo_identity
 from loket.helpcentre.pages import visitor_language
+from loket.notices.channels.choosing import BY_NAME
 from loket.people.language import to_django
 
 PRICES = {"en": "US$ 38.90", "pt-BR": "R$ 214,90", "id": "Rp 629.000", "es": "MX$ 719.00"}
@@ -26,6 +27,7 @@ def show_shop(request: HttpRequest) -> HttpResponse:
         "tag": tag,
         "languages": [(each, to_django(each), language_name(each)) for each in INTERFACE_TAGS],
         "price": PRICES.get(tag, PRICES["en"]),
+        "has_mailbox": BY_NAME["demo"].is_configured(),
         "buyers": tuple(buyers.values()),
         "buyer": buyer,
         "identity": demo_identity(buyer, tag, timezone.now()) if buyer else "",

@@ -17,7 +17,7 @@ from loket.notices.actions.ending import end
 from loket.notices.actions.folding import fold
 from loket.notices.channels.port import Channel
 from loket.notices.channels.resting import rests_until
-from loket.notices.due import due
+from loket.notices.due import due, earlier_mails
 from loket.notices.known import Known, known_of
 from loket.notices.letters.envelope import message_id
 from loket.notices.models import Attempt, Notice, Problem, State
@@ -32,11 +32,12 @@ _CLAIM_LOCK = 0x4E4F5443
 
 @dataclass(frozen=True, slots=True)
 class InHand:
-    """A notice that is to be handed over now, and the attempt that says so."""
+    """A notice that is to be handed over now, and the attempt that says so; ``references`` are its thread's mails."""
 
     notice: Notice
     attempt: Attempt
     channel: Channel
+    references: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -149,7 +150,11 @@ def _take(go: list[tuple[Notice, Channel]], *, slot: int, now: datetime) -> list
         columns = zip(*((each.pk, each.channel, each.message_id) for each, _channel in go), strict=True)
         cursor.execute(_TAKE, [slot, *map(list, columns)])
     attempts = Attempt.objects.bulk_create(_attempt(notice, channel, now) for notice, channel in go)
-    return [InHand(notice, attempt, channel) for (notice, channel), attempt in zip(go, attempts, strict=True)]
+    threads = earlier_mails(notice.pk for notice, _channel in go)
+    return [
+        InHand(notice, attempt, channel, threads.get(notice.pk, ()))
+        for (notice, channel), attempt in zip(go, attempts, strict=True)
+    ]
 
 
 def _attempt(notice: Notice, channel: Channel, now: datetime) -> Attempt:

@@ -76,6 +76,8 @@ def _may_go_together(unsent: list[Notice], ours: set[int], now: datetime) -> lis
     together: list[Notice] = []
     blocked: set[str] = set()
     for notice in unsent:
+        if notice.not_before is not None and notice.not_before > now:
+            continue
         if notice.pk not in ours or notice.thread in blocked or notice.purpose not in _FOLDABLE:
             blocked.add(notice.thread)
         elif _is_foldable(notice, now):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from loket.history.actions import record
 from loket.notices.actions.addresses import mark_address
@@ -31,20 +32,22 @@ _DEATHS_FORGIVEN = 3
 def note_accepted(item: InHand, receipt: Receipt, *, folded: Sequence[Notice] = (), now: datetime) -> bool:
     """The other server has it: the recipient is told, of everything ``folded`` into the letter too."""
     notice = item.notice
-    mine = Notice.objects.filter(pk=notice.pk, state=State.SENDING, slot=notice.slot)
-    is_mine = mine.update(
-        state=State.ACCEPTED,
-        slot=None,
-        accepted_at=now,
-        ended_at=now,
-        next_attempt_at=None,
-        last_said=_clean(receipt.said),
-        external_id=receipt.external_id[:200],
-        sealed="",
-    )
-    if not is_mine:
-        return False
-    _note_attempt(item, Outcome.ACCEPTED, receipt.said, now)
+    with connection.cursor() as cursor:
+        said = _clean(receipt.said)
+        told: list[Any] = [
+            now,
+            now,
+            said,
+            receipt.external_id[:200],
+            notice.pk,
+            notice.slot,
+            now,
+            said,
+            item.attempt.pk,
+        ]
+        cursor.execute(_ACCEPT, told)
+        if not cursor.rowcount:
+            return False
     _record_accepted(notice)
     if notice.purpose == DIGEST:
         _note_folded(notice, folded, now)
@@ -98,6 +101,9 @@ def take_over(slot: int, *, now: datetime) -> int:
     Attempt.objects.filter(notice__in=orphans, outcome=Outcome.OPEN).update(outcome=Outcome.CUT_OFF, ended_at=now)
     for notice in orphans:
         notice.slot = None
+        if notice.is_asked_back:
+            _withdraw(notice, now)
+            continue
         # At once the first times; what ends its sender again and again must not hold up all others.
         again_at = now if notice.attempts <= _DEATHS_FORGIVEN else now + pause_after(notice.attempts)
         _back_to_ready(notice, min(again_at, notice.expires_at))
@@ -172,3 +178,15 @@ def _record_accepted(notice: Notice) -> None:
 
 def _clean(said: str) -> str:
     return said.replace("\0", "")[:_LONGEST_SAID]
+
+
+# Once a letter, therefore both rows in one statement.
+_ACCEPT = """
+WITH mine AS (
+    UPDATE notices_notice SET state = 'accepted', slot = NULL, accepted_at = %s, ended_at = %s,
+        next_attempt_at = NULL, last_said = %s, external_id = %s, sealed = ''
+    WHERE id = %s AND state = 'sending' AND slot = %s RETURNING id
+)
+UPDATE notices_attempt SET outcome = 'accepted', ended_at = %s, said = %s
+FROM mine WHERE notices_attempt.id = %s AND notices_attempt.notice_id = mine.id
+"""

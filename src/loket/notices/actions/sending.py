@@ -150,7 +150,7 @@ def _hand_over(run: _Run, batch: Sequence[InHand]) -> None:
 def _hand_over_one(run: _Run, item: InHand) -> timedelta | None:
     """Make one attempt; returns how long its channel should be left alone, None when it works."""
     try:
-        written = write(item.notice)
+        written = write(item.notice, references=item.references)
     except CannotBeWritten as problem:
         note_not_written(item, str(problem), now=run.clock())
         return None

@@ -15,9 +15,6 @@ from loket.notices.letters.composing import compose
 from loket.notices.models import Notice, State
 from loket.notices.references import LINK, SEALED_FOR, reference_of
 
-# A mail program needs the last and the first; the letters keep what they want of these.
-MOST_REFERENCES = 50
-
 
 class CannotBeWritten(Exception):
     """A notice that no letter can be made of; the text says why."""
@@ -35,10 +32,9 @@ class Written:
     folded: tuple[Notice, ...] = ()
 
 
-def write(notice: Notice) -> Written:
-    """The letter of a notice in hand; raises CannotBeWritten and NothingLeft."""
+def write(notice: Notice, *, references: tuple[str, ...] = ()) -> Written:
+    """The letter of a notice in hand, after those of its thread; raises CannotBeWritten and NothingLeft."""
     folded = _folded(notice) if notice.purpose == DIGEST else []
-    references = () if notice.purpose == DIGEST else _references(notice)
     try:
         facts = replace(_facts(notice), references=references, folded=tuple(map(_facts, folded)))
         return Written(compose(facts), tuple(folded))
@@ -53,20 +49,6 @@ def _folded(digest: Notice) -> Sequence[Notice]:
     if not left:
         raise NothingLeft
     return left
-
-
-def _references(notice: Notice) -> tuple[str, ...]:
-    """The Message-IDs of the thread's earlier mails to the same recipient, the oldest first."""
-    earlier = Notice.objects.filter(
-        recipient_kind=notice.recipient_kind,
-        recipient_id=notice.recipient_id,
-        thread=notice.thread,
-        pk__lt=notice.pk,
-        channel="email",
-        state=State.ACCEPTED,
-    )
-    found = earlier.order_by("-pk").values_list("message_id", flat=True)[:MOST_REFERENCES]
-    return tuple(reversed(found))
 
 
 def _facts(notice: Notice) -> ToCompose:

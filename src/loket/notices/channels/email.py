@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import smtplib
-import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 
 from django.conf import settings
 from django.utils import timezone
 
+from loket.notices.channels.patience import Patience
 from loket.notices.channels.smtp_replies import Step, refusal
 from loket.notices.channels.smtp_server import SmtpAddressWrong, smtp_server
 from loket.notices.facts import Letter, NotTaken, Receipt, Recipient
 from loket.notices.letters.envelope import mail_of, own_host, sender
 
-# For a letter as a whole, however its server drips; each answer alone has less.
-SECONDS_A_LETTER = 40.0
+# For a step as a whole, however its server drips; each read alone has less.
+SECONDS_A_STEP = 30.0
 SECONDS_AN_ANSWER = 20.0
+SECONDS_FOR_GOOD_BYE = 2.0
 LETTERS_A_CONNECTION = 200
 _LOOKS_LIKE_ONE = re.compile(r"[^\s<>@,;:\"()\[\]\\]+@[^\s<>@,;:\"()\[\]\\]+")
 _LONGEST = 254
@@ -33,6 +34,7 @@ class EmailChannel:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._smtp: smtplib.SMTP | None = None
+        self._patience: Patience | None = None
         self._url = ""
         self._sent = 0
 
@@ -66,9 +68,9 @@ class EmailChannel:
     def _hand_over(self, address: str, mail: bytes) -> Receipt:
         with self._failures_as("mail"):
             smtp = self._begin(sender().addr_spec)
-        with self._failures_as("rcpt"):
+        with self._failures_as("rcpt"), self._in_time():
             _expect(smtp.rcpt(address))
-        with self._failures_as("data"):
+        with self._failures_as("data"), self._in_time():
             code, said = _expect(smtp.data(mail))
         self._sent += 1
         return Receipt(f"{code} {said.decode('utf-8', 'replace')}"[:500])
@@ -78,36 +80,38 @@ class EmailChannel:
         if self._url != settings.LOKET_SMTP_URL or self._sent >= LETTERS_A_CONNECTION:
             self._hang_up()
         if self._smtp is not None:
-            with suppress(smtplib.SMTPException, OSError):
-                with _cut_off(self._smtp):
-                    code, _said = self._smtp.mail(by)
+            with suppress(smtplib.SMTPException, OSError), self._in_time():
+                code, _said = self._smtp.mail(by)
                 if 200 <= code < 300:
                     return self._smtp
             self._hang_up()
         smtp = self._connect()
-        with _cut_off(smtp):
+        with self._in_time():
             _expect(smtp.mail(by))
         return smtp
 
     def _connect(self) -> smtplib.SMTP:
         self._url, self._sent = settings.LOKET_SMTP_URL, 0
-        self._smtp = smtp_server(self._url).connect(own_host=own_host(), seconds=SECONDS_AN_ANSWER)
-        return self._smtp
+        smtp = smtp_server(self._url).connect(own_host=own_host(), seconds=SECONDS_AN_ANSWER)
+        if smtp.sock is None:
+            raise smtplib.SMTPServerDisconnected
+        self._smtp, self._patience = smtp, Patience(smtp.sock)
+        return smtp
+
+    def _in_time(self, seconds: float | None = None) -> AbstractContextManager[None]:
+        return self._patience.at_most(seconds or SECONDS_A_STEP) if self._patience is not None else nullcontext()
 
     def _hang_up(self) -> None:
-        smtp, self._smtp = self._smtp, None
-        if smtp is None:
-            return
-        with suppress(smtplib.SMTPException, OSError), _cut_off(smtp, seconds=2.0):
-            smtp.quit()
-        smtp.close()
+        if self._smtp is not None:
+            with suppress(smtplib.SMTPException, OSError), self._in_time(SECONDS_FOR_GOOD_BYE):
+                self._smtp.quit()
+        self._drop()
 
     @contextmanager
     def _failures_as(self, step: Step) -> Iterator[None]:
         """Everything that goes wrong within, as NotTaken; afterwards the connection is as good as new, or gone."""
         try:
-            with _cut_off(self._smtp):
-                yield
+            yield
         except smtplib.SMTPResponseException as error:
             failure = refusal(step, error.smtp_code, error.smtp_error)
             self._start_over(failure)
@@ -128,16 +132,18 @@ class EmailChannel:
             self._hang_up()
             return
         try:
-            with _cut_off(self._smtp):
+            with self._in_time():
                 self._smtp.rset()
         except (smtplib.SMTPException, OSError):
             self._drop()
 
     def _drop(self) -> None:
-        """End it without a word: the other side does not answer."""
+        """End it without a word: the other side does not answer, or was told."""
+        if self._patience is not None:
+            self._patience.end()
         if self._smtp is not None:
             self._smtp.close()
-        self._smtp = None
+        self._smtp = self._patience = None
 
 
 def _expect(answer: tuple[int, bytes]) -> tuple[int, bytes]:
@@ -156,31 +162,3 @@ def _ascii(address: str) -> str:
         raise NotTaken(
             "the address holds letters that mail cannot carry", permanent=True, address_is_bad=True
         ) from None
-
-
-@contextmanager
-def _cut_off(smtp: smtplib.SMTP | None, *, seconds: float = SECONDS_A_LETTER) -> Iterator[None]:
-    """One deadline for a step: a time-out for each read alone would let a server drip for ever."""
-    connection = smtp.sock if smtp is not None else None
-    if connection is None:
-        yield
-        return
-    is_over = threading.Event()
-
-    def cut_off() -> None:
-        is_over.set()
-        with suppress(OSError):
-            # The plain socket's method, for a TLS socket may not be touched by two threads.
-            socket.socket.shutdown(connection, socket.SHUT_RDWR)
-
-    timer = threading.Timer(seconds, cut_off)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except (smtplib.SMTPException, OSError) as error:
-        if is_over.is_set():
-            raise TimeoutError from error
-        raise
-    finally:
-        timer.cancel()

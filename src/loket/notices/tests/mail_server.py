@@ -41,6 +41,8 @@ class Behaviour:
     hangs_at: str = ""
     most_connections: int = 1000
     letters_a_connection: int = 100_000
+    # What aiosmtpd itself takes, such as tls_context and authenticator.
+    options: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass
@@ -67,7 +69,7 @@ class _Protocol(SMTP):
     """aiosmtpd's own, which counts its connections."""
 
     def __init__(self, server, handler):
-        super().__init__(handler, hostname="mail.test", enable_SMTPUTF8=True)
+        super().__init__(handler, hostname="mail.test", **server.behaviour.options)
         self._told = server
         self.letters = 0
         self.is_counted = False

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -103,3 +104,14 @@ def test_ten_thousand_notices_survive_many_kills(settings, capsys):
     doubled = check(server, killed, 10_000)
     with capsys.disabled():
         sys.stdout.write(f"\noutbox: 10,000 notices, {killed} kills, {doubled} letters doubled under the same id\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_senders_at_once_send_nothing_twice(settings):
+    with mail_server() as server:
+        settings.LOKET_SMTP_URL = server.url
+        fill(100)
+        with nursery(server.url) as one, nursery(server.url) as other, ThreadPoolExecutor(2) as both:
+            list(both.map(lambda live: live(), (one, other)))
+    assert not Notice.objects.exclude(state="accepted").exists()
+    assert len(server.mails) == len(set(server.ids())) == 100

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from loket.history.models import Event
 from loket.notices.actions.sending import CannotBeRetried, retry, send, send_due
 from loket.notices.actions.telling import tell, withdraw
-from loket.notices.channels import email, resting
+from loket.notices.channels import email, patience, resting
 from loket.notices.models import AddressState, Attempt, Notice
 from loket.notices.queries import can_write_to, told_at
 from loket.notices.tests.mail_server import mail_server
@@ -110,11 +111,23 @@ def test_a_server_that_is_away_is_left_alone_and_nothing_is_lost(server, setting
 def test_a_server_that_hangs_is_left_after_a_while(server, monkeypatch, step):
     monkeypatch.setattr(email, "SECONDS_AN_ANSWER", 0.3)
     server.behaviour.hangs_at = step
+    notices = [tell(changed(recipient(number)), now=NOON) for number in range(3)]
+    assert send_due(NOON) == 0
+    assert {state_of(each) for each in notices} == {"ready"}
+    assert Attempt.objects.count() == 1
+    server.behaviour.hangs_at = ""
+    assert send_due(NOON + MINUTE) == 3
+
+
+def test_a_server_that_drips_is_cut_off(server, monkeypatch):
+    monkeypatch.setattr(email, "SECONDS_A_STEP", 0.6)
+    monkeypatch.setattr(patience, "_LOOKS_EVERY", 0.1)
+    server.behaviour.hangs_at = "data"
+    began = time.monotonic()
     notice = tell(changed(), now=NOON)
     assert send_due(NOON) == 0
-    assert state_of(notice) == "ready"
-    server.behaviour.hangs_at = ""
-    assert send_due(NOON + MINUTE) == 1
+    assert state_of(notice) == "ready" and notice.last_said == "no answer in time"
+    assert time.monotonic() - began < 10
 
 
 def test_a_server_that_dies_after_the_letter_gets_the_same_one_again(server):
@@ -209,6 +222,14 @@ def test_a_sender_whose_time_is_over_leaves_the_rest_to_another_job(server, monk
     assert send_due(NOON, seconds=0) == 0
     assert Notice.objects.get().state == "ready"
     assert send_due(NOON) == 1
+
+
+def test_what_was_told_for_tomorrow_holds_up_nothing_today(server):
+    later = tell(update(not_before=NOON + timedelta(days=1)), now=NOON)
+    tell(update(), now=NOON)
+    assert send_due(NOON) == 1
+    assert state_of(later) == "waiting"
+    assert send_due(NOON + timedelta(days=1)) == 1
 
 
 def test_a_clock_that_was_put_back_keeps_nothing_waiting(server):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -34,6 +36,31 @@ def set_term(term: str, *, language: str, target_language: str = "", rendering: 
     )
     _record("glossary_term.set", row, by=by)
     return row
+
+
+@transaction.atomic
+def set_renderings(term: str, renderings: Mapping[str, str], *, language: str, by: Actor) -> list[GlossaryTerm]:
+    """Say all of a term at once: its rendering by language, "" as a language for all others and as a rendering to stay.
+
+    What was said of another language before is taken back. Raises GlossaryError, and then nothing is changed.
+    """
+    if not renderings:
+        raise GlossaryError(_("Say how it reads in at least one language, or that it stays as it is."))
+    targets = {plain(each) if each else "" for each in renderings}
+    for row in GlossaryTerm.objects.filter(term__iexact=_tidy(term), language=plain(language)):
+        if row.target_language not in targets:
+            remove_term(row, by=by)
+    return [
+        set_term(term, language=language, target_language=target, rendering=rendering, by=by)
+        for target, rendering in renderings.items()
+    ]
+
+
+@transaction.atomic
+def remove_terms(rows: Iterable[GlossaryTerm], *, by: Actor) -> None:
+    """Leave a word to the engines again, in all of these languages."""
+    for row in rows:
+        remove_term(row, by=by)
 
 
 @transaction.atomic
