@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "waiting",
     "search",
     "translation_memory",
+    "notices",
     "order_numbers",
     "clustering",
     "refit",

@@ -24,4 +24,6 @@ SCHEDULE: list[tuple[str, str]] = [
     ("* * * * *", "orders.carry_out_due"),
     ("29 3 * * *", "orders.sweep_codes"),
     ("23 4 1 * *", "calendars.renew_holidays"),
+    ("* * * * *", "notices.send_due"),
+    ("37 3 * * *", "notices.sweep"),
 ]

@@ -13,6 +13,7 @@ from loket.conversations.actions.erasure import erase_customer
 from loket.conversations.exports import ConversationRecord, conversation_records
 from loket.history.actions import record, record_look
 from loket.learning.actions.erasure import erase_lessons
+from loket.notices.actions.erasure import forget_recipient
 from loket.orders.actions.erasure import erase_orders
 from loket.orders.actions.proving import erase_proofs
 from loket.orders.documents.exporting import orders_of
@@ -85,6 +86,7 @@ def erase_personal_data(customer: Customer, *, by: Actor) -> None:
     erase_comments(conversation_ids)
     erase_traces(conversation_ids)
     erase_lessons(conversation_ids)
+    forget_recipient("customer", str(customer.pk))
 
 
 def _person(customer: Customer) -> PersonRecord:

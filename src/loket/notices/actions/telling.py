@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +17,8 @@ from loket.notices.known import Known, known_of
 from loket.notices.models import IS_UNSENT, STILL_TO_GO, Notice, State
 from loket.notices.purposes import PURPOSES, Purpose
 from loket.notices.references import LINK, SEALED_FOR
-from loket.people.language import LAST_RESORT, best_match, fallback_chain, from_django
+from loket.people.language import LAST_RESORT, best_match, fallback_chain
+from loket.texts.languages import text_languages
 
 READ_ON_THE_PAGE = "read on the page"
 _LONGEST_SAID = 500
@@ -123,7 +123,7 @@ def _row(telling: Telling, purpose: Purpose, known: Known, now: datetime) -> dic
 
 
 def _facts_of(to: Recipient) -> dict[str, str]:
-    offered = [from_django(code) for code, _name in settings.LANGUAGES]
+    offered = text_languages()
     language = best_match(to.language, offered) or next(iter(fallback_chain(to.language, offered)), LAST_RESORT)
     return {
         "recipient_kind": to.kind,

@@ -20,7 +20,8 @@ from loket.notices.letters.peoples_words import as_plain, shortened
 from loket.notices.letters.plain import write_plain
 from loket.notices.letters.wording import content_of, fine_print, greeting, one_line
 from loket.notices.purposes import PURPOSES
-from loket.people.language import LAST_RESORT, best_match, direction, fallback_chain, from_django, primary, to_django
+from loket.people.language import LAST_RESORT, best_match, direction, fallback_chain, primary, to_django
+from loket.texts.languages import text_languages
 
 LONGEST_SUBJECT = 78
 LONGEST_SHORT = 300
@@ -41,7 +42,8 @@ def compose(notice: ToCompose) -> Letter:
         content = _content(notice, told, language=tag)
         page = Page(
             shop=brand.name,
-            home_url=f"{settings.LOKET_URL}/{tag}",
+            # Which leads each reader to pages in a language that the site speaks.
+            home_url=f"{settings.LOKET_URL}/",
             language=tag,
             direction=direction(tag),
             greeting=greeting(one_line(notice.recipient.name)),
@@ -66,7 +68,7 @@ def compose(notice: ToCompose) -> Letter:
 
 def reading_language(tag: str) -> str:
     """The language of ours that serves a reader of ``tag`` best."""
-    offered = [from_django(code) for code, _name in settings.LANGUAGES]
+    offered = text_languages()
     return best_match(tag, offered) or next(iter(fallback_chain(tag, offered)), LAST_RESORT)
 
 

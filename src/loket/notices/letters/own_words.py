@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.utils import translation
 
 from loket.notices.letters.fields import EXPECTED
 from loket.notices.letters.wording import SAID_AS, WORDINGS
-from loket.people.language import from_django
+from loket.people.language import to_django
 from loket.texts.built_in import BuiltInText
+from loket.texts.languages import text_languages
 
 TITLES = {
     "unread_reply": "An answer came while the page was closed",
@@ -37,11 +37,11 @@ def notice_texts() -> Iterator[BuiltInText]:
         fields = _fields(purpose)
         said = {name: f"{{{name}}}" for name in (*fields, *EXPECTED[purpose].secrets)} | {"closed_by": "staff"}
         texts, subjects = {}, {}
-        for code, _name in settings.LANGUAGES:
-            with translation.override(code):
+        for tag in text_languages():
+            with translation.override(to_django(tag)):
                 content = say(said)
-            texts[from_django(code)] = "\n\n".join(content.words)
-            subjects[from_django(code)] = content.subject_line
+            texts[tag] = "\n\n".join(content.words)
+            subjects[tag] = content.subject_line
         yield BuiltInText(purpose, TITLES[purpose], fields, texts, subjects)
 
 
