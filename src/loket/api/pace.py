@@ -19,31 +19,31 @@ CODES_PER_MINUTE = 5
 
 def limit_chats(request: HttpRequest) -> None:
     """Count a chat that somebody unknown opens from their address; raises TooMany."""
-    with _refusing():
+    with limiting():
         pace.limit_chats(str(request.META.get("REMOTE_ADDR", "")))
 
 
 def limit_uploads(conversation: Conversation) -> None:
     """Count a file that comes into a conversation; raises TooMany."""
-    with _refusing():
+    with limiting():
         pace.limit(f"uploads:{conversation.pk}", settings.LOKET_LIMIT_MESSAGES_PER_MINUTE)
 
 
 def limit_messages(written_lately: int) -> None:
     """Look at how much a customer wrote in the last minute; raises TooMany."""
-    with _refusing():
+    with limiting():
         pace.limit_messages(written_lately)
 
 
 def limit_codes(request: HttpRequest) -> None:
     """Count a one-time code that somebody asks for from their address; raises TooMany."""
     address = salted_hmac("loket.api.codes", str(request.META.get("REMOTE_ADDR", "")), algorithm="sha256")
-    with _refusing():
+    with limiting():
         pace.limit(f"codes:{address.hexdigest()[:40]}", CODES_PER_MINUTE)
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def limiting() -> Iterator[None]:
     try:
         yield
     except pace.TooFast as error:

@@ -43,6 +43,15 @@ def get_conversation_for(actor: Actor, conversation_id: UUID | str) -> Conversat
     return found
 
 
+def get_message_for(actor: Actor, conversation_id: UUID | str, sequence: int) -> Message:
+    """One message of a conversation that ``actor`` may read; raises NotVisible."""
+    conversation = get_conversation_for(actor, conversation_id)
+    found = conversation.messages.filter(sequence=sequence).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
 def find_by_number_for(actor: Actor, text: str) -> Conversation:
     """The conversation whose number somebody typed; raises NotVisible."""
     number = read_number(text)

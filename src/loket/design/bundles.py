@@ -31,6 +31,7 @@ _DESK = [
     "order-panel",
     "rules",
     "ready-texts",
+    "translation",
     "outbox",
 ]
 

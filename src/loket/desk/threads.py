@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from loket.conversations.access import notes_for
 from loket.conversations.models import Conversation, Message, Note
-from loket.conversations.queries import Said, Translated, messages_after, recent_messages
+from loket.conversations.queries import Said, Translated, messages_after, messages_between, recent_messages
 from loket.people.actors import StaffActor
 from loket.people.language import LAST_RESORT, from_django
 from loket.reception.readers import Reader, reader_of, reads
@@ -31,6 +31,10 @@ class Item:
     reading: Translated | None = None
     # What the customer reads in place of it.
     going_out: Translated | None = None
+    # What colleagues read, for a reader of both languages.
+    for_colleagues: Translated | None = None
+    # Which of the last two this reader may mend.
+    mendable: Translated | None = None
 
     @property
     def key(self) -> str:
@@ -81,6 +85,12 @@ def newer(actor: StaffActor, conversation: Conversation, *, after: int, after_no
     return _thread(_reader(actor), conversation.language, messages, notes)
 
 
+def one(actor: StaffActor, conversation: Conversation, sequence: int) -> Thread:
+    """One message alone."""
+    messages = messages_between(conversation.pk, sequence, sequence)
+    return _thread(_reader(actor), conversation.language, messages, ())
+
+
 def _reader(actor: StaffActor) -> Reader:
     return reader_of(actor, interface=from_django(get_language() or LAST_RESORT))
 
@@ -89,9 +99,7 @@ def _thread(
     reader: Reader, customers: str, messages: Sequence[Said], notes: Iterable[Note], *, has_earlier: bool = False
 ) -> Thread:
     found = list(notes)
-    items = [
-        Item((each.sequence, 0), each, None, reader.reading_of(each), _going_out(each, customers)) for each in messages
-    ]
+    items = [_item(reader, customers, each) for each in messages]
     items += [Item((each.after_message, each.sequence), None, each) for each in found]
     return Thread(
         items=sorted(items, key=lambda item: item.order),
@@ -100,6 +108,14 @@ def _thread(
         last_note=max((each.sequence for each in found), default=0),
         has_earlier=has_earlier,
     )
+
+
+def _item(reader: Reader, customers: str, said: Said) -> Item:
+    reading, going_out = reader.reading_of(said), _going_out(said, customers)
+    for_colleagues = None if reading or going_out else reader.also_reads(said)
+    shown = going_out or for_colleagues
+    mendable = shown if shown and shown.text and reader.reads(said.language) and reader.reads(shown.language) else None
+    return Item((said.sequence, 0), said, None, reading, going_out, for_colleagues, mendable)
 
 
 def _going_out(said: Said, customers: str) -> Translated | None:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from loket.desk.addresses import articles, conversations, evaluation, orders, outbox, people, rules, suggestions, texts
+from loket.desk.addresses import (
+    articles,
+    conversations,
+    evaluation,
+    orders,
+    outbox,
+    people,
+    rules,
+    suggestions,
+    texts,
+    translation,
+)
 
 urlpatterns = [
     *conversations.urlpatterns,
@@ -11,6 +22,7 @@ urlpatterns = [
     *outbox.urlpatterns,
     *articles.urlpatterns,
     *texts.urlpatterns,
+    *translation.urlpatterns,
     *evaluation.urlpatterns,
     *suggestions.urlpatterns,
     *people.urlpatterns,

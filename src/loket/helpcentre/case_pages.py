@@ -13,10 +13,14 @@ from loket.conversations.queries import Said, messages_after, recent_messages
 from loket.helpcentre.addresses import absolute, language_name
 from loket.helpcentre.forms import ACCEPTED, RatingForm, ReplyForm, new_key
 from loket.helpcentre.pages import Visit
+from loket.helpcentre.telling_forms import AddressForm
 from loket.helpcentre.wording import say_day, say_queue
 from loket.orders.telling.pictures import own_picture
 from loket.people.language import best_match
 from loket.reception.queries import queue_status
+from loket.reception.telling.addresses import where_to_write
+from loket.reception.telling.links import preferences_link
+from loket.reception.telling.recipients import recipient_of
 from loket.surveys.queries import may_rate, rating_of
 
 MESSAGES_SHOWN = 300
@@ -93,6 +97,19 @@ def news_context(
         "lines": _lines(case, said, zone, before=before, now=visit.now),
         "last_sequence": said[-1].sequence if said else after,
         "standing": _standing(visit, case, zone),
+    }
+
+
+def reach_context(visit: Visit, case: Conversation, *, form: AddressForm | None = None) -> dict[str, object]:
+    """Where we write to when they leave, and what they may say about it; nothing where nothing is set up."""
+    where = where_to_write(case)
+    if where is None:
+        return {}
+    asks_now = bool(where.asks) and (case.is_queued or form is not None)
+    return {
+        "reach": where,
+        "address_form": (form or AddressForm(asks=where.asks)) if asks_now else None,
+        "preferences_url": preferences_link(recipient_of(case), language=visit.tag) if where.known else "",
     }
 
 

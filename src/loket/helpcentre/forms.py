@@ -80,6 +80,12 @@ class ContactForm(WordsForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("This is no e-mail address. Check it, or leave it out.")},
     )
+    phone = forms.CharField(
+        label=_("Your phone number"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+    )
     article = forms.SlugField(max_length=100, required=False, widget=forms.HiddenInput)
     order = forms.CharField(max_length=LONGEST_NUMBER, required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(choices=[("person", ""), ("assistant", "")], required=False)

@@ -43,6 +43,7 @@ class Letter:
     attachments: Files = ()
     name: str = ""
     email: str = ""
+    phone: str = ""
     article: str = ""
     topic: str = ""
     order: str = ""
@@ -104,7 +105,7 @@ def _open(letter: Letter) -> Opened:
         if letter.order:
             begin_about(opened, letter.order)
         by = CustomerActor(case.customer_id, case.pk)
-        introduce(case.customer, name=letter.name, email=letter.email)
+        introduce(case.customer, name=letter.name, email=letter.email, phone=letter.phone)
         if letter.text or letter.attachments:
             receive(case, _inbound(case, key=letter.key, text=letter.text, attachments=letter.attachments), by=by)
     if letter.wants_person:

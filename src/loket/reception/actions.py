@@ -38,8 +38,7 @@ from loket.people.actions.customers import identify
 from loket.people.actors import ASSISTANT, SYSTEM, Actor, CustomerActor, ServerActor
 from loket.people.identity import Identity
 from loket.people.models import Customer, ServerKey
-from loket.promises.actions.refreshing import is_before_people, promise_on_hand_over, refresh
-from loket.promises.queries import promised_by
+from loket.promises.actions.refreshing import is_before_people, promise_anew, promise_on_hand_over, refresh
 from loket.reception import jobs, speech, two_languages
 from loket.reception.locks import turn_lock
 from loket.reception.people_at_hand import is_at_hand
@@ -272,16 +271,9 @@ def _hand_over(conversation: Conversation, *, reason: str, language: str, by: Ac
     status = status_of_entry(entry, team, now, schedule=schedule)
     low, high = status.wait_seconds or (None, None)
     note_promise(entry, low, high)
-    due_at = (
-        promise_on_hand_over(conversation, entry, schedule, now=now) if is_first else _promise_anew(conversation, now)
-    )
+    promise = promise_on_hand_over if is_first else promise_anew
+    due_at = promise(conversation, entry, schedule, now=now)
     return _say_handover(conversation, replace(status, promised_by=due_at), language)
-
-
-def _promise_anew(conversation: Conversation, now: datetime) -> datetime | None:
-    """What is promised to somebody who comes back to people's hands, where the clock may have run before."""
-    refresh(conversation.pk, now)
-    return promised_by(conversation.pk)
 
 
 def _say_where_it_waits(conversation: Conversation) -> Message:

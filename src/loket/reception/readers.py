@@ -24,6 +24,12 @@ class Reader:
         theirs = [each for each in said.translations if self.reads(each.language)]
         return next((each for each in theirs if each.text), theirs[0] if theirs else None)
 
+    def also_reads(self, said: Said) -> Translated | None:
+        """A translation for colleagues that a reader of the original understands too."""
+        if said.sender == Message.Sender.SYSTEM or not self.reads(said.language):
+            return None
+        return next((each for each in said.translations if each.text and self.reads(each.language)), None)
+
     def reads(self, written: str) -> bool:
         """Whether they read what is written in a language."""
         return any(reads(each, written) for each in self.understands)

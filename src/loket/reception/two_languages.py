@@ -52,7 +52,7 @@ def render(conversation: Conversation, text: str, *, source: str, target: str, s
         text,
         source=source,
         target=target,
-        names=_names(conversation),
+        names=names_in(conversation),
         titles=titles_of(conversation.order) if conversation.order else (),
         seconds=seconds,
     )
@@ -105,16 +105,17 @@ def translate_for_staff(conversation_id: UUID) -> None:
                 keep_translation(keys[said.sequence], translated)
 
 
+def names_in(conversation: Conversation) -> Sequence[str]:
+    """Who is named in a case, so that their names stay as they are in every language."""
+    agent = conversation.agent.first_name if conversation.agent else ""
+    brand = str(settings.LOKET_BRAND["name"])
+    return [name for name in (conversation.customer.name, agent, brand) if name]
+
+
 def _is_to_be_translated(said: Said, language: str) -> bool:
     if said.sender == Message.Sender.SYSTEM or not said.text or reads(language, said.language):
         return False
     return all(each.language != language for each in said.translations)
-
-
-def _names(conversation: Conversation) -> Sequence[str]:
-    agent = conversation.agent.first_name if conversation.agent else ""
-    brand = str(settings.LOKET_BRAND["name"])
-    return [name for name in (conversation.customer.name, agent, brand) if name]
 
 
 def _nearest(text: str, source: str, target: str, bank: Bank) -> tuple[dict[str, str], ...]:

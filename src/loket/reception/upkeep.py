@@ -1,4 +1,4 @@
-"""What the clock does: answer what was left over, give back the chats of agents who are gone, remind, and close.
+"""What the clock does: answer what was left over, give back chats of agents who are gone, remind, close, and tell.
 
 Everything is computed from state, so a missed run is harmless and a second one does nothing.
 """
@@ -22,6 +22,7 @@ from loket.reception import speech
 from loket.reception.actions import take_turn
 from loket.reception.counter import put_back
 from loket.reception.pace import sweep_paces
+from loket.reception.telling.actions.rounds import tell_due
 
 BATCH = 200
 # By then the web and the queued job have both had their chance.
@@ -37,6 +38,7 @@ def keep_time(now: datetime | None = None) -> None:
     remind(moment)
     close_silent(moment)
     close_unused(moment)
+    tell_due(moment)
     sweep_paces(moment)
 
 

@@ -36,7 +36,7 @@ MODULES = (
     "host",
     "main",
 )
-LATER = ("uploads", "voice", "rating", "menu", "files")
+LATER = ("uploads", "voice", "rating", "menu", "files", "reach")
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";\n', re.MULTILINE)
 _NEIGHBOUR = re.compile(r'"\./([\w-]+)\.js"')

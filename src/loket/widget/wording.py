@@ -114,9 +114,25 @@ _ENDING: dict[str, Promise] = {
     "reason_friendly": _("Friendly"),
     "reason_clear": _("Clear"),
 }
+_REACH: dict[str, Promise] = {
+    "reach_question": _("Where may we write to you if you leave?"),
+    "reach_email": _("Your e-mail"),
+    "reach_phone": _("Your phone number"),
+    "reach_both": _("Your e-mail or phone number"),
+    "reach_send": _("Save"),
+    "reach_known": _("If you leave, we write to {address}."),
+    "reach_change": _("Change it"),
+}
 # Needed before the first message, and only by the scripts that load when they are wanted.
 WORDS = {**_PEOPLE, **_QUEUE, **_SENDING}
-WORDS_BY_SCRIPT = {"uploads": _FILES, "voice": _FILES, "files": _FILES, "rating": _ENDING, "menu": _ENDING}
+WORDS_BY_SCRIPT = {
+    "uploads": _FILES,
+    "voice": _FILES,
+    "files": _FILES,
+    "rating": _ENDING,
+    "menu": _ENDING,
+    "reach": _REACH,
+}
 
 
 def launcher_words() -> dict[str, dict[str, str]]:

@@ -83,6 +83,13 @@ class StandingOut(Schema):
     agent: AgentOut | None
 
 
+class ContactOut(Schema):
+    """Where we write to the customer who leaves: masked, or empty; and what they may tell us."""
+
+    known: str
+    asks: list[Literal["email", "phone"]]
+
+
 class ConversationOut(StandingOut):
     id: UUID
     number: str
@@ -95,6 +102,7 @@ class ConversationOut(StandingOut):
     opens_at: datetime | None
     rating: RatingOut | None
     can_rate: bool
+    contact: ContactOut | None
 
 
 class OpenedOut(ConversationOut):

@@ -9,6 +9,7 @@ from loket.api.problems import answer_exceptions
 from loket.api.v1 import (
     articles,
     cancellations,
+    contacts,
     conversations,
     handovers,
     messages,
@@ -39,7 +40,7 @@ api = NinjaAPI(
     },
 )
 RESOURCES = (
-    *(conversations, messages, handovers, ratings, records),
+    *(conversations, messages, handovers, contacts, ratings, records),
     *(orders, cancellations, proofs, uploads, articles, openapi),
 )
 for resource in RESOURCES:

@@ -16,10 +16,11 @@ from loket.api.v1.speaking import exchange
 from loket.api.v1.standing import conversation_out, opened_out, standing_out
 from loket.channels.envelope import Inbound
 from loket.conversations.actions.closures import close
-from loket.conversations.actions.inbound import end_token, mark_seen
+from loket.conversations.actions.inbound import end_token
 from loket.conversations.actions.presence import tell_typing
 from loket.conversations.queries import messages_after
 from loket.people.actors import CustomerActor
+from loket.reception.telling.actions.looking import note_looked
 
 router = Router(tags=["conversations"])
 
@@ -65,7 +66,7 @@ def create_typing(request: CallerRequest, conversation_id: UUID, body: Empty | N
 @router.post("/conversations/{uuid:conversation_id}/read", auth=known, response={204: None, **PROBLEMS})
 def create_read(request: CallerRequest, conversation_id: UUID, body: Seen) -> HttpResponse:
     """Note up to which message the customer has read."""
-    mark_seen(conversation_for(request, conversation_id), body.seq)
+    note_looked(conversation_for(request, conversation_id), body.seq, now=timezone.now())
     return done()
 
 

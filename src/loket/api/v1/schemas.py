@@ -106,6 +106,13 @@ class Seen(Schema):
     seq: Annotated[StrictInt, Field(ge=0, le=2_000_000_000)]
 
 
+class NewContact(Schema):
+    """Where we may write to the customer when they leave; one of the two."""
+
+    email: Annotated[StrictStr, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$"), STORABLE] | None = None
+    phone: Annotated[StrictStr, Field(max_length=40), STORABLE] | None = None
+
+
 class NewRating(Schema):
     """How it was, from 1 to 5."""
 

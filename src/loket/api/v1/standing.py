@@ -9,6 +9,7 @@ from uuid import UUID
 
 from loket.api.v1.answers import (
     AgentOut,
+    ContactOut,
     ConversationOut,
     ExchangeOut,
     OpenedOut,
@@ -22,6 +23,7 @@ from loket.conversations.models import Conversation, Message
 from loket.conversations.queries import Said, messages_after, messages_between, said
 from loket.people.models import User
 from loket.reception.queries import answer_by_of, counter_state, queue_status
+from loket.reception.telling.addresses import WhereToWrite, where_to_write
 from loket.surveys.models import Rating
 from loket.surveys.queries import may_rate, rating_of
 
@@ -60,6 +62,11 @@ def agent_out(agent: User | None) -> AgentOut | None:
 def rating_out(rating: Rating) -> RatingOut:
     """A rating as its giver sees it."""
     return RatingOut(score=rating.score, reasons=rating.reasons, comment=rating.comment)
+
+
+def contact_out(found: WhereToWrite) -> ContactOut:
+    """Where we write to, and what may be given instead."""
+    return ContactOut(known=found.known, asks=list(found.asks))
 
 
 def conversation_out(conversation: Conversation, now: datetime) -> ConversationOut:
@@ -113,6 +120,8 @@ def _fields(standing: Standing) -> dict[str, Any]:
 def _conversation(conversation: Conversation, now: datetime) -> dict[str, Any]:
     counter = counter_state(conversation.language, now)
     rating = rating_of(conversation)
+    # Asked for while somebody waits.
+    where = where_to_write(conversation) if conversation.is_queued else None
     return {
         **_fields(standing_of(conversation, now)),
         "id": conversation.pk,
@@ -126,4 +135,5 @@ def _conversation(conversation: Conversation, now: datetime) -> dict[str, Any]:
         "opens_at": counter.opens_at,
         "rating": rating_out(rating) if rating else None,
         "can_rate": rating is None and may_rate(conversation),
+        "contact": contact_out(where) if where else None,
     }

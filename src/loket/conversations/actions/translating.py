@@ -69,11 +69,6 @@ def mend_translation(message: Message, language: str, *, text: str, seen: str, b
     return known
 
 
-def _tell_readers(message: Message) -> None:
-    live.publish(live.topic_of_conversation(message.conversation_id), f"message_updated:{message.sequence}")
-    live.publish(f"notes:{message.conversation_id}", "translated")
-
-
 def attach_translations(message: Message, translations: Sequence[Translated]) -> None:
     """Store what a message says in other languages together with the message."""
     if translations:
@@ -92,3 +87,8 @@ def read_in(conversation: Conversation, language: str) -> bool:
     conversation.staff_languages = [*known, language]
     appended = Func(F("staff_languages"), Value(language, output_field=CharField()), function="array_append")
     return bool(rows.update(staff_languages=appended))
+
+
+def _tell_readers(message: Message) -> None:
+    live.publish(live.topic_of_conversation(message.conversation_id), f"message_updated:{message.sequence}")
+    live.publish(f"notes:{message.conversation_id}", "translated")

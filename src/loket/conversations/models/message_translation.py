@@ -13,7 +13,7 @@ class MessageTranslation(models.Model):
     message = models.ForeignKey("conversations.Message", on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(max_length=20)
     text = models.TextField(blank=True)
-    # Who translated; "memory" stands for words that a person has approved.
+    # Who translated; "memory" stands for words that a person has approved, "person" for mended ones.
     engine = models.CharField(max_length=40, blank=True)
     is_machine = models.BooleanField(default=True)
     # Why there is no text: no_engine, too_slow, not_safe or failed.

@@ -59,6 +59,23 @@ class NoteForm(forms.Form):
     )
 
 
+class MendingForm(forms.Form):
+    """A translation in a person's words, and which one they had before them."""
+
+    seen = forms.RegexField(r"\A[0-9a-f]{16}\Z")
+    text = forms.CharField(
+        max_length=TEXT_LIMIT,
+        error_messages={
+            "required": _("Write the translation."),
+            "max_length": _("This is too long: a message can have 10,000 characters."),
+        },
+    )
+
+    def clean_text(self) -> str:
+        """Line breaks as the message has them, whatever the browser makes of them."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+
 def first_error(form: forms.Form) -> str:
     """The first thing that is wrong with a form, as a sentence."""
     for errors in form.errors.values():

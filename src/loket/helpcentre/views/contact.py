@@ -24,6 +24,7 @@ from loket.knowledge.queries.links import article_link
 from loket.people.models import Team
 from loket.reception.pace import TooFast, limit_chats
 from loket.reception.queries import CounterState, service_hours
+from loket.reception.telling.addresses import what_can_be_given
 
 LONGEST_QUESTION = 1000
 
@@ -84,6 +85,7 @@ def _letter(visit: Visit, form: ContactForm, article: ArticleLink | None) -> Let
         attachments=given["attachments"],
         name=given["name"],
         email=given["email"],
+        phone=given["phone"] if "phone" in what_can_be_given() else "",
         article=article.slug if article else "",
         topic=article.topic if article else "",
         order=given["order"],
@@ -94,9 +96,13 @@ def _letter(visit: Visit, form: ContactForm, article: ArticleLink | None) -> Let
 
 def _page(visit: Visit, form: ContactForm, article: ArticleLink | None, *, status: int = 200) -> HttpResponse:
     zone = visit.zone
+    asks = what_can_be_given()
     context = {
         "form": form,
         "article": article,
+        # Without a way out no page promises to write.
+        "can_write": "email" in asks,
+        "asks_phone": "phone" in asks,
         "channels": [_channel(team, schedule, zone, visit.now) for team, schedule in service_hours()],
         "zone_name": say_zone(zone.key, visit.now) if zone else "",
     }

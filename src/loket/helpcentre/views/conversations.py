@@ -10,18 +10,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loket.conversations.access import TokenHolder, get_upload_for, holder_of_token
 from loket.conversations.actions.closures import close
-from loket.conversations.actions.inbound import end_token, mark_seen
+from loket.conversations.actions.inbound import end_token
 from loket.conversations.actions.locking import ConversationEnded
 from loket.files.actions import UploadRefused
 from loket.files.serving import response_for, thumbnail_response
 from loket.helpcentre import devices
-from loket.helpcentre.case_pages import case_context, choice_text, news_context
+from loket.helpcentre.case_pages import case_context, choice_text, news_context, reach_context
 from loket.helpcentre.forms import RatingForm, ReplyForm
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.sending import ASKED, write
+from loket.helpcentre.telling_forms import AddressForm
 from loket.people.access import NotVisible
 from loket.reception.actions import hand_over
 from loket.reception.pace import MINUTE_SECONDS, TooFast, limit_messages
+from loket.reception.telling.actions.looking import note_looked
 
 NEWEST = 2_000_000_000
 
@@ -32,12 +34,14 @@ def show_case(
     *,
     form: ReplyForm | None = None,
     rating_form: RatingForm | None = None,
+    address_form: AddressForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The conversation as a page; what was typed stays in ``form``."""
     token = devices.token_of(visit.request, holder.conversation.pk)
     context = case_context(visit, holder, form=form, rating_form=rating_form, token=token)
-    mark_seen(holder.conversation, holder.conversation.last_sequence)
+    context.update(reach_context(visit, holder.conversation, form=address_form))
+    note_looked(holder.conversation, holder.conversation.last_sequence, now=visit.now)
     response = show(visit, "conversation", context, status=status)
     return _kept_private(response)
 
@@ -98,7 +102,7 @@ def show_news(visit: Visit, conversation_id: UUID) -> HttpResponse:
     after = visit.request.GET.get("after", "")
     sequence = int(after) if after.isascii() and after.isdigit() and len(after) < 10 else 0
     context = news_context(visit, holder, after=min(sequence, NEWEST))
-    mark_seen(holder.conversation, holder.conversation.last_sequence)
+    note_looked(holder.conversation, holder.conversation.last_sequence, now=visit.now)
     return _kept_private(render(visit.request, "helpcentre/_news.html", context))
 
 

@@ -46,6 +46,20 @@ def introduce(customer: Customer, *, name: str = "", email: str = "", phone: str
     customer.save(update_fields=["name", "email", "phone"])
 
 
+def give_address(customer: Customer, *, email: str = "", phone: str = "") -> bool:
+    """Note where somebody whom nobody vouches for wants to be written to; it links them to nothing.
+
+    Over the shop's word about its own customer nothing is noted: returns False.
+    """
+    if customer.external_id is not None or customer.erased_at is not None:
+        return False
+    given = {name: value for name, value in (("email", email), ("phone", phone)) if value}
+    for name, value in given.items():
+        setattr(customer, name, value)
+    customer.save(update_fields=list(given))
+    return True
+
+
 @transaction.atomic
 def keep_customers(told: Iterable[CustomerDetails]) -> dict[str, UUID]:
     """Add customers whom the shop vouches for and keep known ones up to date; ours by the shop's identifier.

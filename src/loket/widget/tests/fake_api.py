@@ -37,6 +37,7 @@ class FakeApi:
         self.drop_answers = 0
         self.streams_blocked = False
         self.is_open = True
+        self.contact: dict[str, Any] | None = {"known": "", "asks": ["email"]}
         self.refuse = ""
         self.slow = 0.0
 
@@ -94,6 +95,11 @@ class FakeApi:
             self.close(found)
         if what == "rating":
             found |= {"rating": data, "can_rate": False}
+        if what == "contact":
+            if "@" not in data.get("email", ""):
+                return 422, {"title": "Refused", "detail": "This is no e-mail address."}
+            found["contact"] = {"known": "b•••@mail.example", "asks": ["email"]}
+            return 200, found["contact"]
         if what == "token":
             self.conversations.pop(found["id"])
             return 204, None
@@ -115,6 +121,7 @@ class FakeApi:
             "answer_by": None,
             "rating": None,
             "can_rate": False,
+            "contact": None,
             "external": {},
             "wakers": [],
             "article": data.get("article"),
@@ -127,7 +134,7 @@ class FakeApi:
         return {**public, "messages": list(found["messages"])}
 
     def facts(self, found: dict[str, Any]) -> dict[str, Any]:
-        names = ("id", "number", "state", "queue", "answer_by", "agent", "rating", "can_rate", "language")
+        names = ("id", "number", "state", "queue", "answer_by", "agent", "rating", "can_rate", "contact", "language")
         opens_at = None if self.is_open else (datetime.now(UTC) + timedelta(days=2)).isoformat()
         return {name: found[name] for name in names} | {"open": self.is_open, "opens_at": opens_at}
 
@@ -156,7 +163,7 @@ class FakeApi:
 
     def hand_over(self, found: dict[str, Any]) -> list[dict[str, Any]]:
         waits = {"position": 3, "wait_seconds": [240, 540]} if self.is_open else {"position": 3, "wait_seconds": None}
-        found |= {"state": "queued", "queue": waits}
+        found |= {"state": "queued", "queue": waits, "contact": self.contact}
         if not self.is_open:
             found["answer_by"] = (datetime.now(UTC) + timedelta(days=2)).isoformat()
         return [self.add(found, "system", "You are in line for a person.", kind="handover")]

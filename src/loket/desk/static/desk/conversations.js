@@ -3,3 +3,4 @@ import "./inbox.js";
 import "./thread.js";
 import "./composer.js";
 import "./macros.js";
+import "./mending.js";

@@ -34,7 +34,8 @@ def test_every_letter_reads_whole(purpose, language):
     assert 0 < len(letter.subject_line) <= 78 and "\n" not in letter.subject_line
     assert len(letter.short) <= 300
     lines = letter.text.splitlines()
-    assert all(width(line) <= 72 for line in lines if "https://" not in line)
+    # A full stop may hang over the edge, as Chinese sets it.
+    assert all(width(line.rstrip("。，：")) <= 72 for line in lines if "https://" not in line)
 
 
 @pytest.mark.parametrize(("purpose", "language"), EVERY)

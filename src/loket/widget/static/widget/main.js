@@ -101,7 +101,10 @@ chat.on("facts", () => {
   host.tell("conversation", { active: Boolean(chat.id) });
   if (chat.state === "closed") lazily(boot.modules.rating, ({ show }) => show(room));
   else byId("closing").replaceChildren();
+  if (chat.facts.contact || byId("reach").dataset.view) lazily(boot.modules.reach, ({ show }) => show(room));
 });
+// Who waits with the page before them needs no letter that they are in line.
+setInterval(() => chat.state === "queued" && visible && !document.hidden && chat.seen(), 60_000);
 chat.on("reset", () => {
   byId("closing").replaceChildren();
   byId("menu-button").hidden = true;
