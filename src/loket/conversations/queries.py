@@ -18,6 +18,7 @@ from loket.conversations.models import Attachment, Conversation, Message, Messag
 from loket.people.models import User
 
 PAGE_SIZE = 50
+_WAITS = Q(owner=Conversation.Owner.NOBODY, waiting_customer_since=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,11 @@ def inbox(
     return newest_first(rows, before=before, limit=limit)
 
 
+def in_queue(visible: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """Those that wait for a person, with what was said last and their wait, in no order."""
+    return with_last_words(visible.filter(closed_at=None).filter(_WAITS))
+
+
 def newest_first(rows: QuerySet[Conversation], *, before: Cursor | None, limit: int) -> list[Conversation]:
     """One page of conversations, the latest touched first, paged by key."""
     if before is not None:
@@ -236,7 +242,7 @@ def inbox_counts(visible: QuerySet[Conversation], *, user: User) -> dict[str, in
     """How many conversations stand in each open view; one statement."""
     opened = visible.filter(closed_at=None)
     return opened.order_by().aggregate(
-        queue=Count("pk", filter=Q(owner=Conversation.Owner.NOBODY, waiting_customer_since=None)),
+        queue=Count("pk", filter=_WAITS),
         mine=Count("pk", filter=Q(agent=user)),
         all=Count("pk"),
     )
@@ -273,7 +279,7 @@ def _view(visible: QuerySet[Conversation], view: str, user: User) -> QuerySet[Co
         return visible.filter(closed_at__isnull=False, last_sequence__gt=0)
     opened = visible.filter(closed_at=None)
     if view == "queue":
-        return opened.filter(owner=Conversation.Owner.NOBODY, waiting_customer_since=None)
+        return opened.filter(_WAITS)
     if view == "mine":
         return opened.filter(agent=user)
     return opened

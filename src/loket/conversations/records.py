@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from loket.conversations.queries import AttachedFile, Said
-from loket.people.language import to_django
+from loket.people.language import display_name, to_django
 
 RULE = "-" * 64
 
@@ -91,6 +91,11 @@ def _lines(said: Said, record: Record, zone: ZoneInfo) -> str:
     lines = [f"[{said.sequence}] {_moment(said.created_at, zone)}  {_speaker(said)}", said.text]
     if said.is_erased:
         lines.append(_("This message was erased."))
+    lines += [
+        _("In %(language)s: %(text)s") % {"language": display_name(each.language), "text": each.text}
+        for each in said.translations
+        if each.text
+    ]
     lines += [f"  - {option.get('text', '')}" for option in said.options]
     for source in said.sources:
         address = f"{record.url}{source.get('url', '')}"
@@ -143,6 +148,7 @@ def _message(said: Said, zone: ZoneInfo) -> dict[str, Any]:
         "text": said.text,
         "erased": said.is_erased,
         "language": said.language,
+        "translations": {each.language: each.text for each in said.translations if each.text},
         "masked": said.masked,
         "choice": said.choice or None,
         "options": [dict(option) for option in said.options],

@@ -21,6 +21,7 @@ from loket.notices.models import Notice
 from loket.people.access import teams_visible_to
 from loket.people.actors import StaffActor
 from loket.people.models import Team
+from loket.promises.queries import Promised, promises_of
 from loket.reception.queries import QueueStatus, queue_status
 from loket.surveys.models import Rating
 from loket.surveys.queries import ratings_of
@@ -37,6 +38,9 @@ class Standing:
     teams: Sequence[Team]
     # Why the case comes before others; empty where it waits like all.
     why_urgent: str = ""
+    # What is promised to the customer now, and whether little of its time is left.
+    promised: Promised | None = None
+    is_near: bool = False
 
     @property
     def may_reply(self) -> bool:
@@ -76,12 +80,14 @@ class Details:
 
 def standing_of(conversation: Conversation, actor: StaffActor) -> Standing:
     """Who has the conversation, its place in line, and the teams it could go to."""
-    status = queue_status(conversation, timezone.now())
+    now = timezone.now()
+    status = queue_status(conversation, now)
+    promised = promises_of([conversation.pk]).get(conversation.pk)
     holder = _holder(conversation, actor)
     teams = list(teams_visible_to(actor)) if holder in {"me", "queue"} else []
     entry = open_entry(conversation.pk) if conversation.is_queued else None
     urgency = why_urgent(conversation, entry.reason) if entry and entry.urgent else ""
-    return Standing(holder, status, teams, urgency)
+    return Standing(holder, status, teams, urgency, promised, promised is not None and promised.is_near(now))
 
 
 def details_of(conversation: Conversation, actor: StaffActor, *, reader: str) -> Details:

@@ -8,15 +8,25 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from loket.conversations.access import visible_to
 from loket.conversations.models import Conversation
-from loket.conversations.queries import PAGE_SIZE, Cursor, inbox, inbox_counts, newest_first, with_last_words
+from loket.conversations.queries import (
+    PAGE_SIZE,
+    Cursor,
+    in_queue,
+    inbox,
+    inbox_counts,
+    newest_first,
+    with_last_words,
+)
 from loket.conversations.search import find
 from loket.knowledge.queries.titles import article_titles, topic_titles
 from loket.people.actors import StaffActor
+from loket.promises.queries import DueCursor, Promised, by_due_time, promises_of
 
 VIEWS = ("queue", "mine", "all", "closed")
 MOST_ROWS = 200
@@ -33,11 +43,16 @@ class Row:
     since: datetime
     is_urgent: bool
     needs_answer: bool
+    promised: Promised | None = None
+    # Little of the promised time is left.
+    is_near: bool = False
 
     @property
     def version(self) -> str:
         """Changes whenever the row would look different."""
-        return f"{self.conversation.updated_at.timestamp()}-{self.conversation.state}-{self.conversation.agent_id}"
+        due = self.promised.due_at.timestamp() if self.promised and self.promised.due_at else ""
+        standing = f"{self.conversation.state}-{self.conversation.agent_id}-{due}-{self.is_near}"
+        return f"{self.conversation.updated_at.timestamp()}-{standing}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,18 @@ class Wanted:
     before: Cursor | None
     limit: int
     query: str = ""
+    # Where a page of the queue begins, which goes by due time.
+    after: DueCursor | None = None
+
+    @property
+    def is_queue(self) -> bool:
+        """Whether this is the queue in its own order, not a search."""
+        return self.view == "queue" and not self.query
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is a later page."""
+        return (self.after if self.is_queue else self.before) is not None
 
 
 def read_wanted(parameters: QueryDict) -> Wanted:
@@ -71,19 +98,21 @@ def read_wanted(parameters: QueryDict) -> Wanted:
         before=read_cursor(parameters.get("before", "")),
         limit=max(PAGE_SIZE, min(limit, MOST_ROWS)),
         query=parameters.get("q", "").strip(),
+        after=read_due_cursor(parameters.get("before", "")),
     )
 
 
 def inbox_page(actor: StaffActor, wanted: Wanted, *, reader: str) -> Inbox:
-    """The rows and counts of a view in four statements, whatever their number."""
+    """The rows and counts of a view in five statements, whatever their number."""
     visible = visible_to(actor)
     found = _rows(actor, wanted)
-    has_more = len(found) > wanted.limit and wanted.view != "queue"
-    shown = found[: wanted.limit] if wanted.view != "queue" or wanted.query else found
+    has_more = len(found) > wanted.limit
+    shown = found[: wanted.limit]
+    write = write_due_cursor if wanted.is_queue else write_cursor
     return Inbox(
         view=wanted.view,
         rows=_described(shown, reader=reader),
-        next_before=write_cursor(shown[-1]) if has_more else "",
+        next_before=write(shown[-1]) if has_more else "",
         counts=inbox_counts(visible, user=actor.user),
         query=wanted.query,
     )
@@ -104,24 +133,46 @@ def write_cursor(conversation: Conversation) -> str:
     return f"{conversation.updated_at.isoformat()}_{conversation.pk}"
 
 
+def read_due_cursor(text: str) -> DueCursor | None:
+    """Where a page of the queue begins, from its address; None for what is no such place."""
+    urgent, _underscore, rest = text.partition("_")
+    place = read_cursor(rest)
+    return DueCursor(urgent == "1", place.at, place.id) if place and urgent in {"0", "1"} else None
+
+
+def write_due_cursor(conversation: Conversation) -> str:
+    """The place after a row of the queue, for an address; annotated by ``promises.queries.by_due_time``."""
+    noted = conversation.__dict__
+    due_by: datetime = noted["due_by"]
+    return f"{int(noted['presses'])}_{due_by.isoformat()}_{conversation.pk}"
+
+
 def _rows(actor: StaffActor, wanted: Wanted) -> list[Conversation]:
     visible = visible_to(actor)
     if wanted.query:
         found = with_last_words(find(visible, wanted.query))
         return newest_first(found, before=wanted.before, limit=wanted.limit + 1)
+    if wanted.is_queue:
+        return by_due_time(in_queue(visible), after=wanted.after, limit=wanted.limit + 1)
     return inbox(visible, wanted.view, user=actor.user, before=wanted.before, limit=wanted.limit + 1)
 
 
 def _described(conversations: Sequence[Conversation], *, reader: str) -> list[Row]:
     articles = article_titles((each.article for each in conversations), reader=reader)
     topics = topic_titles((each.topic for each in conversations), reader=reader)
+    promised, now = promises_of([each.pk for each in conversations]), timezone.now()
     return [
-        _row(each, about=articles.get(each.article) or topics.get(each.topic) or each.article or each.topic)
+        _row(
+            each,
+            about=articles.get(each.article) or topics.get(each.topic) or each.article or each.topic,
+            promised=promised.get(each.pk),
+            now=now,
+        )
         for each in conversations
     ]
 
 
-def _row(conversation: Conversation, *, about: str) -> Row:
+def _row(conversation: Conversation, *, about: str, promised: Promised | None, now: datetime) -> Row:
     """The annotations are those of ``conversations.queries.with_last_words``."""
     noted = conversation.__dict__
     waiting_since: datetime | None = noted.get("waiting_since")
@@ -133,6 +184,8 @@ def _row(conversation: Conversation, *, about: str) -> Row:
         since=waiting_since or conversation.updated_at,
         is_urgent=bool(noted.get("is_urgent")),
         needs_answer=noted.get("last_sender") == "customer" and conversation.owner != Conversation.Owner.ASSISTANT,
+        promised=promised,
+        is_near=promised is not None and promised.is_near(now),
     )
 
 

@@ -105,10 +105,11 @@ def reach_context(visit: Visit, case: Conversation, *, form: AddressForm | None 
     where = where_to_write(case)
     if where is None:
         return {}
-    asks_now = bool(where.asks) and (case.is_queued or form is not None)
+    if form is None and where.asks and case.is_queued:
+        form = AddressForm(asks=where.asks)
     return {
         "reach": where,
-        "address_form": (form or AddressForm(asks=where.asks)) if asks_now else None,
+        "address_form": form,
         "preferences_url": preferences_link(recipient_of(case), language=visit.tag) if where.known else "",
     }
 

@@ -12,5 +12,6 @@ class NoticesConfig(AppConfig):
     label = "notices"
 
     def ready(self) -> None:
-        """Lets the desk show the words of letters, which a shop may word itself."""
+        """Registers the checks, and lets the desk show the words of letters, which a shop may word itself."""
+        import_module("loket.notices.checks")
         offer("notice", import_module("loket.notices.letters.own_words").notice_texts)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from loket.notices.access import demo_letters, notices_visible_to
-from loket.notices.models import AddressState, DemoLetter, Notice, State
+from loket.notices.models import STILL_TO_GO, AddressState, DemoLetter, Notice, State
 from loket.notices.queries import A_PAGE, DIGEST, NEEDS_A_PERSON, OutboxPage
 from loket.people.access import NotVisible
 from loket.people.actors import Actor
@@ -23,7 +24,7 @@ _GROUPS: dict[str, Q] = {
     "told": Q(state__in=TOLD),
 }
 MOST_MAILBOXES = 24
-MOST_ABOUT = 20
+MOST_ABOUT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ def notices_about(actor: Actor, subjects: Collection[str], *, at_most: int = MOS
     """What customers and contacts are told about these, the newest first; a digest stands for nothing of its own."""
     about = notices_visible_to(actor).filter(subject__in=subjects).exclude(purpose=DIGEST)
     return list(about.filter(recipient_kind__in=("customer", "contact")).order_by("-pk")[:at_most])
+
+
+def count_late(since: datetime) -> int:
+    """How many notices could have gone out before ``since`` and were not even tried after it."""
+    return Notice.objects.filter(state__in=STILL_TO_GO, next_attempt_at__lt=since).count()
 
 
 def addresses_of(actor: Actor, notice: Notice) -> Sequence[AddressState]:

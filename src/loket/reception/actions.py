@@ -38,7 +38,7 @@ from loket.people.actions.customers import identify
 from loket.people.actors import ASSISTANT, SYSTEM, Actor, CustomerActor, ServerActor
 from loket.people.identity import Identity
 from loket.people.models import Customer, ServerKey
-from loket.promises.actions.refreshing import is_before_people, promise_anew, promise_on_hand_over, refresh
+from loket.promises.actions.refreshing import is_before_people, promise_anew, promise_on_hand_over, refresh_locked
 from loket.reception import jobs, speech, two_languages
 from loket.reception.locks import turn_lock
 from loket.reception.people_at_hand import is_at_hand
@@ -278,7 +278,7 @@ def _hand_over(conversation: Conversation, *, reason: str, language: str, by: Ac
 
 def _say_where_it_waits(conversation: Conversation) -> Message:
     now = timezone.now()
-    refresh(conversation.pk, now)
+    refresh_locked(conversation, now)
     status = queue_status(conversation, now)
     if status is None:
         raise RuntimeError(f"Conversation {conversation.number} was reopened for a person but does not wait.")

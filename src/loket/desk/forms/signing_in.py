@@ -30,6 +30,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth carries no types
         self.fields["login"].widget.attrs.update(autocomplete="username", autofocus=True)
 
 
+class ForgottenForm(forms.Form):
+    """Whose password was forgotten."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+
+
 class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth carries no types
     """The password once more, before something that matters."""
 

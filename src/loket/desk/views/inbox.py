@@ -26,5 +26,5 @@ def rows(request: StaffRequest) -> HttpResponse:
     """The list alone, for the page to refresh itself or to go on; from its beginning with the counts."""
     wanted = read_wanted(request.GET)
     inbox = inbox_page(request.actor, wanted, reader=reader_language())
-    template = "desk/_rows.html" if wanted.before else "desk/_list.html"
+    template = "desk/_rows.html" if wanted.goes_on else "desk/_list.html"
     return render(request, template, {"inbox": inbox, "selected": request.GET.get("selected", "")})

@@ -9,8 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from loket.desk.forms.people import InviteForm, StaffForm
+from loket.notices.actions.sign_in_links import SentLink, invite, renew
 from loket.people.access import get_staff_for, staff_managed_by
-from loket.people.actions.staff import StaffError, change_staff, invite_staff, renew_sign_in_link, reset_second_factor
+from loket.people.actions.staff import StaffError, change_staff, reset_second_factor
 from loket.people.http import StaffRequest, staff_only
 from loket.people.models import User
 from loket.people.models.user import Role
@@ -27,15 +28,15 @@ def staff(request: StaffRequest) -> HttpResponse:
 
 @staff_only(Role.ADMIN)
 @never_cache
-def invite(request: StaffRequest) -> HttpResponse:
+def invitation(request: StaffRequest) -> HttpResponse:
     """Invite somebody and show their link, this once."""
     form = InviteForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        path = invite_staff(
+        sent = invite(
             given["email"], roles=given["roles"], name=given["name"], languages=given["languages"], by=request.actor
         )
-        return _show_link(request, path, name=given["name"])
+        return _show_link(request, sent, name=given["name"])
     status = 422 if request.method == "POST" else 200
     return render(request, "desk/people/invite.html", {"section": "people", "form": form}, status=status)
 
@@ -65,11 +66,11 @@ def new_link(request: StaffRequest, user_id: int) -> HttpResponse:
     """Make a fresh one-time link for somebody who cannot get in, and show it, this once."""
     user = get_staff_for(request.actor, user_id)
     try:
-        path = renew_sign_in_link(user, by=request.actor)
+        sent = renew(user, by=request.actor)
     except StaffError as refused:
         messages.error(request, str(refused))
         return redirect("desk_person", user_id)
-    return _show_link(request, path, name=user.name)
+    return _show_link(request, sent, name=user.name)
 
 
 @staff_only(Role.ADMIN)
@@ -82,8 +83,9 @@ def reset_two_factor(request: StaffRequest, user_id: int) -> HttpResponse:
     return redirect("desk_person", user_id)
 
 
-def _show_link(request: StaffRequest, path: str, *, name: str) -> HttpResponse:
-    context = {"section": "people", "link": f"{settings.LOKET_URL}{path}", "name": name}
+def _show_link(request: StaffRequest, sent: SentLink, *, name: str) -> HttpResponse:
+    link = f"{settings.LOKET_URL}{sent.path}"
+    context = {"section": "people", "link": link, "name": name, "is_sent": sent.is_sent}
     response = render(request, "desk/people/link.html", context)
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -71,11 +71,12 @@ async function setArticle(id, title) {
 
 // -- seen and unread --------------------------------------------------------------------------------
 
+const looking = () => visible && !document.hidden;
 chat.on("message", ({ message, fresh }) => {
-  if (visible && !document.hidden) return markSeen();
+  if (looking()) return markSeen();
   if (fresh && message.sender !== "customer") host.tell("unread", { count: ++unread });
 });
-document.addEventListener("visibilitychange", () => visible && !document.hidden && markSeen());
+document.addEventListener("visibilitychange", () => looking() && markSeen());
 
 let seenTimer = 0;
 function markSeen() {
@@ -87,7 +88,7 @@ function markSeen() {
 // -- menu, end of the conversation: code that loads when wanted ---------------------------------------
 
 const lazily = (module, act) => import(module).then(act).catch(() => composer.complain(say("offline")));
-const room = { chat, composer, thread, host, startNew };
+const room = { chat, composer, thread, host, looking, startNew };
 document.addEventListener("click", (event) => {
   const item = event.target.closest("[data-do]");
   if (!item) return;
@@ -101,10 +102,8 @@ chat.on("facts", () => {
   host.tell("conversation", { active: Boolean(chat.id) });
   if (chat.state === "closed") lazily(boot.modules.rating, ({ show }) => show(room));
   else byId("closing").replaceChildren();
-  if (chat.facts.contact || byId("reach").dataset.view) lazily(boot.modules.reach, ({ show }) => show(room));
+  if (chat.facts.contact) lazily(boot.modules.reach, ({ show }) => show(room));
 });
-// Who waits with the page before them needs no letter that they are in line.
-setInterval(() => chat.state === "queued" && visible && !document.hidden && chat.seen(), 60_000);
 chat.on("reset", () => {
   byId("closing").replaceChildren();
   byId("menu-button").hidden = true;

@@ -1,0 +1,1 @@
+"""What changes promises: refreshing a case's clocks, keeping time, and ordering the rules."""

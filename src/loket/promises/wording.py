@@ -1,0 +1,57 @@
+"""What the house says about its promises, in the customer's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from loket.design.wording import say_clock_time
+from loket.people.language import LAST_RESORT, best_match, from_django, to_django
+
+
+def interface_language(language: str) -> str:
+    """The language of the interface in which somebody who writes ``language`` is addressed."""
+    return best_match(language, [from_django(code) for code, _name in settings.LANGUAGES]) or LAST_RESORT
+
+
+def say_changed(language: str, *, before: datetime | None, due_at: datetime, time_zone: str) -> str:
+    """An honest new date in place of the one that was promised."""
+    with translation.override(to_django(interface_language(language))):
+        after = {"when": _moment(due_at, time_zone)}
+        if before is None:
+            return _("Our answer takes longer than we had promised. We are sorry. You have it by %(when)s.") % after
+        return _(
+            "We had promised you an answer by %(before)s. We cannot keep that, and we are sorry. "
+            "You have it by %(when)s."
+        ) % {**after, "before": _moment(before, time_zone)}
+
+
+def say_update(language: str, *, due_at: datetime | None, time_zone: str) -> str:
+    """Nothing is forgotten, though nothing is answered yet."""
+    with translation.override(to_django(interface_language(language))):
+        words = _("There is no answer yet, but your case is not forgotten: it is with us. You have nothing to do.")
+        if due_at is None:
+            return words
+        return f"{words} {_('You have our answer by %(when)s.') % {'when': _moment(due_at, time_zone)}}"
+
+
+def _moment(moment: datetime, time_zone: str) -> str:
+    zone = _zone(time_zone)
+    local = moment.astimezone(zone)
+    locale = Locale.parse(translation.to_locale(translation.get_language() or settings.LANGUAGE_CODE))
+    day = format_skeleton("MMMMd", local, locale=locale)
+    clock = say_clock_time(local, zone=zone, locale=locale)
+    return f"{format_date(local, 'EEEE', locale=locale)}, {day}, {clock}"
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or settings.TIME_ZONE)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
