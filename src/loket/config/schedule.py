@@ -26,4 +26,5 @@ SCHEDULE: list[tuple[str, str]] = [
     ("23 4 1 * *", "calendars.renew_holidays"),
     ("* * * * *", "notices.send_due"),
     ("37 3 * * *", "notices.sweep"),
+    ("* * * * *", "promises.keep_time"),
 ]

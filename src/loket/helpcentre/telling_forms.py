@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import time
 from typing import Any
 
@@ -30,8 +30,8 @@ class AddressForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
 
-    def __init__(self, *args: Any, asks: Collection[str], **options: Any) -> None:
-        super().__init__(*args, auto_id="reach-%s", **options)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, asks: Collection[str]) -> None:
+        super().__init__(data, auto_id="reach-%s")
         for name in ("email", "phone"):
             if name not in asks:
                 del self.fields[name]

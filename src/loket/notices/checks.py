@@ -4,12 +4,14 @@ from collections.abc import Collection
 from datetime import timedelta
 from email.utils import parseaddr
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import DatabaseError
 from django.utils import timezone
 
+from loket.lib.outbound import address_problem
 from loket.notices.channels.choosing import is_any_configured
 from loket.notices.channels.smtp_server import SmtpAddressWrong, smtp_server
 from loket.notices.letters.envelope import sender
@@ -36,6 +38,24 @@ def check_mail(**_options: Any) -> list[CheckMessage]:
         text = "LOKET_SMTP_URL sends without encryption: letters, and the password, travel readable for others."
         found.append(Warning(text, hint="Use tls=starttls or tls=tls, or a network of your own.", id="notices.W001"))
     return found + _sender_problems()
+
+
+@register()
+def check_sender(**_options: Any) -> list[CheckMessage]:
+    """A sender that cannot be called, or to which letters travel readable, is told."""
+    url = settings.LOKET_SENDER_URL
+    if not url:
+        return []
+    if problem := address_problem(url):
+        return [Error(f"LOKET_SENDER_URL is no sender's address: {problem}.", hint=_HINT, id="notices.E003")]
+    if not settings.LOKET_SENDER_SECRET:
+        text = "LOKET_SENDER_SECRET is empty: the sender cannot tell Loket's calls from anybody else's."
+        return [Error(text, hint=_HINT, id="notices.E004")]
+    parts = urlsplit(url)
+    if parts.scheme == "http" and parts.hostname not in _OWN_MACHINE:
+        text = "LOKET_SENDER_URL is http: contacts and codes travel readable for others."
+        return [Warning(text, hint="Use https, or a network of your own.", id="notices.W006")]
+    return []
 
 
 @register()
@@ -76,5 +96,8 @@ def _sender() -> str:
 
 
 def _nobody_is_written_to() -> CheckMessage:
-    text = "Neither LOKET_SMTP_URL nor LOKET_SENDER_URL is set: nobody is told anything outside the page."
+    text = (
+        "Neither LOKET_SMTP_URL nor LOKET_SENDER_URL is set: nobody is told anything outside the page, "
+        "and no buyer gets a code to prove an order."
+    )
     return Warning(text, hint=_HINT, id="notices.W002")

@@ -97,6 +97,12 @@ def count_late(since: datetime) -> int:
     return Notice.objects.filter(state__in=STILL_TO_GO, next_attempt_at__lt=since).count()
 
 
+def told_among(recipient_kind: str, ids: Collection[str]) -> Sequence[str]:
+    """Of these recipients, those to whom anything was told."""
+    told = Notice.objects.filter(recipient_kind=recipient_kind, recipient_id__in=ids)
+    return list(told.order_by().values_list("recipient_id", flat=True).distinct())
+
+
 def addresses_of(actor: Actor, notice: Notice) -> Sequence[AddressState]:
     """What is known about the places at which a notice's recipient could be reached, where it is not good."""
     addresses = {each for each in (notice.email.strip().lower(), notice.phone.strip()) if each}

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Least
 
 from loket.notices.access import notices_visible_to
-from loket.notices.channels.choosing import is_any_configured
+from loket.notices.channels.choosing import is_any_configured, leaves_this_house
 from loket.notices.facts import Recipient
 from loket.notices.known import known_of
 from loket.notices.models import AddressState, Attempt, Notice, State
@@ -35,6 +35,11 @@ class OutboxPage:
 def can_write_to(recipient: Recipient, *, purpose: Purpose = _ORDINARY) -> bool:
     """Whether something is set up by which this recipient can be told: before that, no page promises to write."""
     return is_any_configured() and known_of([recipient]).choice(purpose, recipient).channel is not None
+
+
+def can_write_to_staff() -> bool:
+    """Whether sign-in links can be sent; the demo's mailbox, which everybody reads, is no place for them."""
+    return leaves_this_house()
 
 
 def told_at(*, recipient_kind: str, recipient_id: str, subject: str, purpose: str | None = None) -> datetime | None:

@@ -10,7 +10,6 @@ from django.db import DatabaseError
 
 from loket.lib.host_names import is_host_name
 from loket.lib.outbound import address_problem
-from loket.orders.proofs.senders import FILE_NAME
 from loket.orders.queries import newest_pictures
 from loket.orders.telling.pictures import host_of, is_elsewhere
 
@@ -18,25 +17,6 @@ from loket.orders.telling.pictures import host_of, is_elsewhere
 PICTURES_READ = 200
 MOST_HOSTS = 3
 _OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
-_HINT = "See docs/orders.md, one-time codes."
-
-
-@register()
-def check_code_sender(**_options: Any) -> list[CheckMessage]:
-    """Codes that would reach nobody, or travel readable, are told by `loket check`."""
-    url = settings.LOKET_SENDER_URL
-    if not url:
-        return [] if settings.LOKET_DEMO else [_nobody_sends()]
-    if problem := address_problem(url):
-        return [Error(f"LOKET_SENDER_URL is no sender's address: {problem}.", hint=_HINT, id="orders.E001")]
-    if not settings.LOKET_SENDER_SECRET:
-        text = "LOKET_SENDER_SECRET is empty: the sender cannot tell Loket's calls from anybody else's."
-        return [Error(text, hint=_HINT, id="orders.E002")]
-    parts = urlsplit(url)
-    if parts.scheme == "http" and parts.hostname not in _OWN_MACHINE:
-        text = "LOKET_SENDER_URL is http: contacts and codes travel readable for others."
-        return [Warning(text, hint="Use https, or a network of your own.", id="orders.W002")]
-    return []
 
 
 @register()
@@ -82,10 +62,3 @@ def _stored_pictures() -> list[str]:
         return newest_pictures(PICTURES_READ)
     except DatabaseError:
         return []
-
-
-def _nobody_sends() -> CheckMessage:
-    text = (
-        f"LOKET_SENDER_URL is not set: one-time codes stay in {FILE_NAME} of the data directory, and no buyer gets one."
-    )
-    return Warning(text, hint=_HINT, id="orders.W001")

@@ -21,18 +21,12 @@ def carry_out_due(timestamp: int) -> None:
 
 
 @app.task(name="orders.send_code")
-def send_code(code_id: int, sealed: str, attempt: int) -> None:
+def send_code(code_id: int, sealed: str) -> None:
     """Send a one-time code to the contact of the order that was named, if there is one."""
-    import_string("loket.orders.actions.sending.send_code")(code_id, sealed, attempt=attempt)
-
-
-@app.task(name="orders.send_notice")
-def send_notice(order_id: int, sealed: str, attempt: int) -> None:
-    """Tell an order's contact what was done."""
-    import_string("loket.orders.actions.notices.send_notice")(order_id, sealed, attempt=attempt)
+    import_string("loket.orders.actions.sending.send_code")(code_id, sealed)
 
 
 @app.task(name="orders.sweep_codes", queueing_lock="orders.sweep_codes")
 def sweep_codes(timestamp: int) -> None:
-    """Forget codes and letters of more than a day ago."""
+    """Forget codes of more than a day ago."""
     import_string("loket.orders.actions.proving.sweep_codes")(timezone.now())

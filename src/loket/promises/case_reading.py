@@ -27,10 +27,9 @@ _LENGTH_OF_COUNTRY = 2
 
 @dataclass(frozen=True, slots=True)
 class CaseReading:
-    """One episode: what happened in it in order, when its customer last heard from us, and whether it is urgent."""
+    """One episode: what happened in it, in order, and whether it is urgent."""
 
     happenings: tuple[Happening, ...]
-    last_word_at: datetime | None
     is_urgent: bool
 
 
@@ -43,16 +42,16 @@ def read_case(conversation: Conversation) -> CaseReading:
         if since is None or each.joined_at > since
     ]
     said = list(
-        Message.objects.filter(conversation=conversation, sequence__gte=conversation.episode_from)
+        Message.objects.filter(
+            conversation=conversation, sequence__gte=conversation.episode_from, sender__in=list(_SPEAKS)
+        )
         .order_by("-sequence")
         .values_list("sender", "created_at")[:_MOST_MESSAGES]
     )
-    spoken = [Happening(at, _SPEAKS[sender]) for sender, at in said if sender in _SPEAKS]
+    spoken = [Happening(at, _SPEAKS[sender]) for sender, at in said]
     fetched = [Happening(each.joined_at, "fetched") for each in entries]
-    ours = [at for sender, at in said if sender != Message.Sender.CUSTOMER]
     return CaseReading(
         happenings=_in_order([*events, *fetched, *spoken]),
-        last_word_at=max(ours, default=None),
         is_urgent=any(each.urgent for each in entries),
     )
 

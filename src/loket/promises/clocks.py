@@ -12,8 +12,8 @@ from loket.promises.turns import Pause
 
 PLAIN_TIME = Schedule(time_zone="UTC", intervals=ALL_WEEK)
 UPDATE_EVERY = timedelta(hours=48)
-# Quiet hours last eleven hours at most: what is written by then arrives in time.
-UPDATE_AFTER = timedelta(hours=36)
+# What is written by then arrives in time, even if eleven quiet hours and a late sender come in between.
+UPDATE_AFTER = timedelta(hours=34)
 HOUR_AT_THE_COUNTER = timedelta(hours=1)
 LEAST_RENEWAL = timedelta(hours=4)
 LONGEST_RENEWAL = timedelta(days=7)

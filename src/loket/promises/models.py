@@ -108,6 +108,8 @@ class Promise(models.Model):
     warn_at = models.DateTimeField(null=True, blank=True)
     # The date that the customer knows of.
     told_due_at = models.DateTimeField(null=True, blank=True)
+    # When the customer last heard of it: a new date, or that nothing is forgotten.
+    told_at = models.DateTimeField(null=True, blank=True)
 
     warned_at = models.DateTimeField(null=True, blank=True)
     kept_at = models.DateTimeField(null=True, blank=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from loket.widget.scripts import digest
 
 OWN = Path(__file__).parent / "static" / "widget"
 FIRST = ("button", "message", "composer", "badge", "menu", "frame")
+# In the file of the avatars and the counter, but shown in no chat.
+_UNUSED = re.compile(r"^\.(?:badge|counter--busy|avatar--(?:large|here))[^\n]*\n", re.MULTILINE)
 LATER = ("field", "card", "dialog")  # for rating and questions: not before a message can be sent
 
 
@@ -44,7 +47,8 @@ def later_address() -> str:
 
 @cache
 def _plain_style() -> str:
-    return _joined(SOURCE / "tokens.css", SOURCE / "base.css", *map(_component, FIRST), OWN / "chat.css")
+    parts = (SOURCE / "tokens.css", SOURCE / "base.css", *map(_component, FIRST), OWN / "chat.css")
+    return minify(_UNUSED.sub("", "\n".join(part.read_text() for part in parts)))
 
 
 def _component(name: str) -> Path:

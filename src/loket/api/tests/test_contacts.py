@@ -41,6 +41,12 @@ def test_an_address_counts_is_masked_and_gets_the_way_back():
     assert Customer.objects.get().email == Notice.objects.get(purpose="link_to_conversation").email == BEA
 
 
+def test_a_repeat_is_answered_the_same_and_sends_nothing_twice():
+    caller = waits()
+    answers = [caller.post("/contact", {"email": BEA}, key="k" * 32).json() for _each in range(2)]
+    assert answers[0] == answers[1] and Notice.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "body", [{}, {"email": ""}, {"email": "bea"}, {"email": "a@b"}, {"phone": "+55 81 99999-0000"}]
 )

@@ -19,8 +19,8 @@ UNKNOWN = "LK-2026-99999-9"
 
 
 @pytest.fixture(autouse=True)
-def _own_data_directory(settings, tmp_path):
-    settings.LOKET_DATA = tmp_path
+def _mail(settings):
+    settings.LOKET_SMTP_URL = "smtp://127.0.0.1:9"
 
 
 def ask(caller, number=NUMBER, **options):
@@ -51,7 +51,7 @@ def test_the_code_opens_the_order_to_this_conversation(settings):
     asked = ask(bea)
     assert (asked.status_code, asked.json()["seconds"]) == (202, 600)
     assert asked["Cache-Control"] == "no-store"
-    proven = prove(bea, newest_code(settings))
+    proven = prove(bea, newest_code())
     assert (proven.status_code, proven.json()) == (200, {"order": NUMBER})
     assert sees(answer) == [placed]
 
@@ -69,7 +69,7 @@ def test_a_wrong_code_is_answered_the_same_for_every_number(settings):
     olga, _olga = opens()
     ask(bea, NUMBER)
     ask(olga, UNKNOWN)
-    wrong = other_than(newest_code(settings))
+    wrong = other_than(newest_code())
     known = watched(lambda: prove(bea, wrong, NUMBER))
     assert known == watched(lambda: prove(olga, wrong, UNKNOWN))
     assert known[0] == 422

@@ -109,7 +109,7 @@ class Seen(Schema):
 class NewContact(Schema):
     """Where we may write to the customer when they leave; one of the two."""
 
-    email: Annotated[StrictStr, Field(max_length=254, pattern=r"^[^@\s]+@[^@\s]+$"), STORABLE] | None = None
+    email: Annotated[StrictStr, Field(max_length=254), STORABLE] | None = None
     phone: Annotated[StrictStr, Field(max_length=40), STORABLE] | None = None
 
 

@@ -33,7 +33,8 @@ class TermForm(forms.Form):
     )
 
     def __init__(self, *args: Any, languages: Iterable[str], rows: Sequence[GlossaryTerm] = (), **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(rows), **kwargs)
+        kwargs["initial"] = _initial(rows)
+        super().__init__(*args, **kwargs)
         self.languages = list(languages)
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker

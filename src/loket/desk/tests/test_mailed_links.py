@@ -62,3 +62,12 @@ def test_no_address_is_refused_with_a_reason(client, mail):
 
 def test_without_mail_the_page_says_who_makes_a_link(client):
     assert "Ask an administrator" in client.get(FORGOTTEN).content.decode()
+
+
+def test_the_demos_mailbox_gets_no_link_for_it_is_read_by_everybody(client, settings):
+    settings.LOKET_DEMO = True
+    ada()
+    assert "Ask an administrator" in client.get(FORGOTTEN).content.decode()
+    client.post(FORGOTTEN, {"email": "ada@shop.example"})
+    assert signed_in(ana()).post("/desk/staff/invitation", BEAN).context["is_sent"] is False
+    assert not Notice.objects.exists()

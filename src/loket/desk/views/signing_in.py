@@ -9,7 +9,7 @@ from django.urls import reverse_lazy
 
 from loket.desk.forms.signing_in import ForgottenForm, NewPasswordForm, PasswordAgainForm, SignInForm
 from loket.notices.actions.sign_in_links import send_to_forgetful
-from loket.notices.queries import is_any_configured
+from loket.notices.queries import can_write_to_staff
 
 sign_in = LoginView.as_view(template_name="desk/people/sign_in.html", form_class=SignInForm)
 sign_out = LogoutView.as_view(template_name="desk/people/sign_out.html")
@@ -27,8 +27,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     """Send a link to get in again without the password; where no mail can be sent, say who makes one."""
     form = ForgottenForm(request.POST or None)
     is_asked = request.method == "POST" and form.is_valid()
-    if is_asked and is_any_configured():
+    if is_asked and can_write_to_staff():
         send_to_forgetful(form.cleaned_data["email"])
     status = 422 if request.method == "POST" and not is_asked else 200
-    context = {"form": form, "can_send": is_any_configured(), "is_asked": is_asked}
+    context = {"form": form, "can_send": can_write_to_staff(), "is_asked": is_asked}
     return render(request, "desk/people/forgotten.html", context, status=status)

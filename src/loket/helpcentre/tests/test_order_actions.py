@@ -11,8 +11,8 @@ ADDRESS = {"name": "Bea Souza", "line": "Rua do Sol 5", "more": "ap. 3", "city":
 
 
 @pytest.fixture(autouse=True)
-def _letters(settings, tmp_path):
-    settings.LOKET_DATA = tmp_path
+def _letters(settings):
+    settings.LOKET_SMTP_URL = "smtp://127.0.0.1:9"
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ class TestElsewhere:
         late()
         page = confirm(bea, self.path, **self.account, step="code")
         assert page.status_code == 200 and "sent a code to the order's contact" in words(page)
-        code = newest_code(settings)
+        code = newest_code()
         fields = {**hidden(page), **self.account, "step": "confirm"}
         answer = bea.post(self.path, {**fields, "code": code})
         assert answer.status_code == 302, words(answer)
@@ -187,7 +187,7 @@ class TestElsewhere:
     def test_without_the_code_nothing_moves_and_all_is_kept(self, bea, settings):
         late()
         confirm(bea, self.path, **self.account, step="code")
-        wrong = other_than(newest_code(settings))
+        wrong = other_than(newest_code())
         for code in ("", wrong, "abc"):
             answer = confirm(bea, self.path, **self.account, step="confirm", code=code)
             assert answer.status_code == 422 and "This code opens nothing." in words(answer)

@@ -14,8 +14,8 @@ NUMBER = "LK-2026-00817-3"
 
 
 @pytest.fixture(autouse=True)
-def _letters(settings, tmp_path):
-    settings.LOKET_DATA = tmp_path
+def _letters(settings):
+    settings.LOKET_SMTP_URL = "smtp://127.0.0.1:9"
 
 
 def ask(client, number=NUMBER, **fields):
@@ -32,7 +32,7 @@ def test_a_code_opens_the_order_and_no_other(client, settings):
     answer = ask(client, " lk 2026 00817 3")
     assert answer.status_code == 302 and answer.url.startswith(f"{ORDERS}/code?number=")
     assert "If this order exists, its contact has a code now." in words(client.get(answer.url))
-    opened = show_code(client, newest_code(settings))
+    opened = show_code(client, newest_code())
     assert (opened.status_code, opened.url) == (302, at())
     assert client.get(at()).status_code == 200
     assert client.get(at("LK-2")).status_code == 404
@@ -54,7 +54,7 @@ def test_every_number_gets_the_same_words(client, number):
 def test_a_wrong_code_keeps_the_number_and_says_what_to_do(client, settings):
     stored()
     ask(client)
-    wrong = show_code(client, other_than(newest_code(settings)))
+    wrong = show_code(client, other_than(newest_code()))
     assert wrong.status_code == 422
     assert f'value="{NUMBER}"' in wrong.content.decode() and "ask for another" in words(wrong)
     empty = show_code(client, "")
@@ -64,7 +64,7 @@ def test_a_wrong_code_keeps_the_number_and_says_what_to_do(client, settings):
 def test_guessing_ends(client, settings):
     stored()
     ask(client)
-    code = newest_code(settings)
+    code = newest_code()
     for _try in range(MOST_TRIES):
         show_code(client, other_than(code))
     answer = show_code(client, code)
@@ -103,7 +103,7 @@ def test_what_is_no_number_is_said_and_kept(client, typed):
 def test_a_code_is_good_for_nobody_else(client, settings):
     stored()
     ask(client)
-    code = newest_code(settings)
+    code = newest_code()
     client.cookies.clear()
     ask(client, "LK-5")
     assert show_code(client, code).status_code == 422
@@ -120,14 +120,14 @@ def test_somebody_signed_in_adds_an_order_of_another_account(client, settings):
     sign_in(client, "olga")
     assert "Find your order" in words(client.get(f"{ORDERS}/find?number={NUMBER}"))
     ask(client)
-    assert show_code(client, newest_code(settings)).status_code == 302
+    assert show_code(client, newest_code()).status_code == 302
     assert NUMBER in words(client.get(ORDERS))
 
 
 def test_forgetting_the_device_ends_what_the_code_opened(client, settings):
     stored()
     ask(client)
-    show_code(client, newest_code(settings))
+    show_code(client, newest_code())
     client.post(f"{ORDERS}/sign-out")
     assert client.get(at()).status_code == 404
 

@@ -63,6 +63,11 @@ def is_any_configured() -> bool:
     return any(each.is_configured() for each in EVERY)
 
 
+def leaves_this_house() -> bool:
+    """Whether letters can leave for real: into a mailbox that its owner alone reads."""
+    return any(each.is_configured() for each in EVERY if each.name != _DEMO)
+
+
 def close_all() -> None:
     """Let go of connections that are kept between letters."""
     for each in EVERY:

@@ -22,8 +22,8 @@ class DemoMailbox:
         return recipient.email.strip().lower() or recipient.phone.strip()
 
     def reaches(self, recipient: Recipient) -> bool:
-        """Whether it would go anywhere if this were no demo."""
-        return bool(self.address_of(recipient))
+        """Whether it would go anywhere if this were no demo; never for staff, whose links everybody would read."""
+        return recipient.kind != "staff" and bool(self.address_of(recipient))
 
     def send(self, letter: Letter) -> Receipt:
         """Keep the letter; once more keeps nothing."""

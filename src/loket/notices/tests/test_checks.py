@@ -8,7 +8,7 @@ from django.utils import timezone
 from journeys.cast import max_
 from loket.notices.actions.sending import mark_seen
 from loket.notices.actions.telling import tell
-from loket.notices.checks import check_mail, check_outbox
+from loket.notices.checks import check_mail, check_outbox, check_sender
 from loket.notices.models import Notice
 from loket.notices.tests.tellings import bea, code
 
@@ -34,6 +34,22 @@ def test_what_the_settings_of_the_ways_out_lack_is_told(settings, url, mail_from
     settings.LOKET_SMTP_URL, settings.LOKET_MAIL_FROM = url, mail_from
     settings.LOKET_SENDER_URL, settings.LOKET_DEMO = sender, demo
     assert [each.id for each in check_mail()] == found
+
+
+@pytest.mark.parametrize(
+    ("url", "secret", "found"),
+    [
+        ("", "", []),
+        ("https://shop.example/letters", "secret", []),
+        ("http://127.0.0.1:9000/letters", "secret", []),
+        ("http://shop.example/letters", "secret", ["notices.W006"]),
+        ("https://shop.example/letters", "", ["notices.E004"]),
+        ("shop.example", "secret", ["notices.E003"]),
+    ],
+)
+def test_what_the_settings_of_the_sender_lack_is_told(settings, url, secret, found):
+    settings.LOKET_SENDER_URL, settings.LOKET_SENDER_SECRET = url, secret
+    assert [each.id for each in check_sender()] == found
 
 
 def test_a_password_is_not_told(settings):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from loket.history.actions import record
+from loket.notices.actions.erasure import forget_recipient
+from loket.notices.listing import told_among
 from loket.orders.models import LedgerEntry, Order, OrderChange, OrderTask
 from loket.people.actors import Actor
 from loket.people.models import Customer
@@ -21,6 +23,9 @@ def erase_orders(customer: Customer, *, by: Actor) -> int:
     orders.update(
         contact_name="", contact_email="", contact_phone="", time_zone="", ship_to={}, unknown={},
     )  # fmt: skip
+    numbers = list(orders.values_list("number", flat=True))
+    for number in told_among("contact", numbers):
+        forget_recipient("contact", number)
     # What changed names what was there before.
     OrderChange.objects.filter(order__in=ids).update(changed={})
     OrderTask.objects.filter(order__in=ids).update(data={}, outcome="")

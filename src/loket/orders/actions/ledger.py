@@ -18,7 +18,7 @@ from loket.orders.access import visible_to
 from loket.orders.actions.carrying_out import carry_out, carry_out_due, reconcile
 from loket.orders.actions.deciding import approve, decline, retry, settle_by_hand
 from loket.orders.actions.news import tell_of_duties, tell_of_order
-from loket.orders.actions.notices import tell_contact
+from loket.orders.actions.notices import warn_of_other_destination
 from loket.orders.actions.proving import spend_proof
 from loket.orders.actions.stuck_money import account_named, leave_to_person
 from loket.orders.bookkeeping.asking import Move, Request, check_request, details_of, moves_of
@@ -26,7 +26,6 @@ from loket.orders.bookkeeping.caps import NOTHING, Checkout
 from loket.orders.bookkeeping.checkouts import MOVED_NOTHING, checkout_of, orders_of_checkout
 from loket.orders.bookkeeping.destinations import WAIT, is_elsewhere
 from loket.orders.bookkeeping.ledger_states import AFTER, PROOF, WAITS_FOR_ANOTHER
-from loket.orders.bookkeeping.ledger_wording import other_destination_text
 from loket.orders.bookkeeping.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
 from loket.orders.bookkeeping.ways_back import can_go_back
 from loket.orders.facts import OrderFacts
@@ -286,4 +285,4 @@ def _warn_contact(case: _Case, entries: tuple[LedgerEntry, ...]) -> None:
     for entry in entries:
         data = {"entry": str(entry.pk), "destination": entry.destination}
         record("refund.other_destination", case.order.subject, by=case.by.label, actor_id=case.by.actor_id, data=data)
-        tell_contact(case.order, other_destination_text(case.order, entry), kind="refund.other_destination")
+        warn_of_other_destination(case.order, entry)

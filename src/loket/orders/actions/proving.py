@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -40,7 +38,6 @@ from loket.orders.proofs.proving import (
     typed_key,
 )
 from loket.orders.proofs.sealing import seal
-from loket.orders.proofs.senders import FILE_NAME, FileSender
 from loket.people.access import NotVisible
 from loket.people.actors import Actor, CustomerActor
 from loket.people.models import Customer
@@ -72,7 +69,7 @@ def ask_for_code(customer: Customer, number: str, *, now: datetime) -> CodeAsked
         created_at=now,
         expires_at=now + LIFE,
     )
-    defer(jobs.send_code, code_id=row.pk, sealed=seal({"code": code, "number": number}), attempt=0)
+    defer(jobs.send_code, code_id=row.pk, sealed=seal({"code": code, "number": number}))
     return CodeAsked(asked_text(), int(LIFE.total_seconds()))
 
 
@@ -125,9 +122,8 @@ def erase_proofs(customer_ids: Sequence[UUID]) -> None:
 
 
 def sweep_codes(now: datetime) -> None:
-    """Forget codes of more than a day ago, and letters that were kept in a file."""
+    """Forget codes of more than a day ago."""
     OneTimeCode.objects.filter(created_at__lt=now - KEPT_FOR).delete()
-    FileSender(Path(settings.LOKET_DATA) / FILE_NAME).forget(before=now - KEPT_FOR)
 
 
 def _hold(customer: Customer) -> None:

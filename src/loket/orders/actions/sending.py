@@ -2,70 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from loket.history.actions import record
-from loket.lib.jobs import defer
-from loket.orders import jobs
+from loket.notices.actions.telling import tell, withdraw
+from loket.notices.facts import Telling
 from loket.orders.models import OneTimeCode, Order
-from loket.orders.proofs.code_wording import code_text, contact_language
-from loket.orders.proofs.proving import SENT_TO_CONTACT, pause_after
+from loket.orders.proofs.contacts import contact_of
+from loket.orders.proofs.proving import LIFE, SENT_TO_CONTACT
 from loket.orders.proofs.sealing import unseal
-from loket.orders.proofs.senders import Letter, SenderFailed, sender
-from loket.people.actors import SYSTEM, CustomerActor
+from loket.people.actors import CustomerActor
 
-KIND = "code"
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A code that may go out now."""
-
-    row: OneTimeCode
-    order: Order
-    letter: Letter
-
-
-def send_code(code_id: int, sealed: str, *, attempt: int) -> None:
-    """Send one code, once; what fails for now is tried again with growing pauses for as long as the code lives."""
-    ready = _prepare(code_id, sealed, now=timezone.now())
-    if ready is None:
-        return
-    try:
-        sender().send(ready.letter)
-    except SenderFailed as failure:
-        _note_failure(ready, failure, sealed=sealed, attempt=attempt)
-    else:
-        _note_success(ready, now=timezone.now())
+_REPLACED = "a newer code was asked for"
 
 
 @transaction.atomic
-def _prepare(code_id: int, sealed: str, *, now: datetime) -> _Ready | None:
-    """The letter, where an order has this number, its contact can be reached and has had few codes lately."""
+def send_code(code_id: int, sealed: str) -> None:
+    """Put one code into the outbox, once: if an order has its number, and its contact has had few codes lately."""
+    now = timezone.now()
     unsent = OneTimeCode.objects.select_for_update(of=("self",), no_key=True).filter(
         pk=code_id, sent_at=None, expires_at__gt=now
     )
     row = unsent.first()
     if row is None or _is_replaced(row):
-        return None
+        return
     words = unseal(sealed)
-    order = row.order or _order_that_may_hear(row, words["number"], now=now)
+    order = _order_that_may_hear(row, words["number"], now=now)
     if order is None:
-        return None
-    if row.order is None:
-        row.order = order
-        row.save(update_fields=["order"])
-    return _Ready(row, order, _letter(row, order, words["code"]))
+        return
+    for earlier in _asked_alike(row).exclude(pk=row.pk).filter(order=order, expires_at__gt=now):
+        withdraw(_key(earlier), why=_REPLACED)
+    notice = tell(_telling(row, order, words["code"]), now=now)
+    row.order, row.sent_at, row.problem = order, now, notice.problem
+    row.save(update_fields=["order", "sent_at", "problem"])
+    record("order.code_asked", order.subject, by=CustomerActor(row.customer_id).label)
 
 
 def _is_replaced(row: OneTimeCode) -> bool:
-    same = OneTimeCode.objects.filter(customer=row.customer_id, number_key=row.number_key)
-    newest = same.order_by("-created_at", "-pk").values_list("pk", flat=True).first()
+    newest = _asked_alike(row).order_by("-created_at", "-pk").values_list("pk", flat=True).first()
     return newest != row.pk
+
+
+def _asked_alike(row: OneTimeCode) -> QuerySet[OneTimeCode]:
+    """The codes that the same customer asked for by the same number."""
+    return OneTimeCode.objects.filter(customer=row.customer_id, number_key=row.number_key)
 
 
 def _order_that_may_hear(row: OneTimeCode, number: str, *, now: datetime) -> Order | None:
@@ -93,32 +77,20 @@ def _order_named(number: str, key: str) -> Order | None:
     return None
 
 
-def _letter(row: OneTimeCode, order: Order, code: str) -> Letter:
-    return Letter(
-        to_phone=order.contact_phone,
-        to_email=order.contact_email,
-        language=contact_language(order),
-        text=code_text(order, code),
-        kind=KIND,
-        # The digest too: in a database that was set up anew the numbers begin again.
-        reference=f"code-{row.pk}-{row.digest[:16]}",
+def _telling(row: OneTimeCode, order: Order, code: str) -> Telling:
+    return Telling(
+        key=_key(row),
+        purpose="one_time_code",
+        recipient=contact_of(order),
+        subject=order.subject,
+        fields={"order": order.number, "minutes": LIFE.seconds // 60},
+        secret={"code": code},
+        # No code waits for another one to go out.
+        thread=_key(row),
+        expires_at=row.expires_at,
     )
 
 
-@transaction.atomic
-def _note_success(ready: _Ready, *, now: datetime) -> None:
-    ready.row.sent_at, ready.row.problem = now, ""
-    ready.row.save(update_fields=["sent_at", "problem"])
-    record("order.code_sent", ready.order.subject, by=CustomerActor(ready.row.customer_id).label)
-
-
-@transaction.atomic
-def _note_failure(ready: _Ready, failure: SenderFailed, *, sealed: str, attempt: int) -> None:
-    row = ready.row
-    row.problem = str(failure)[:300]
-    row.save(update_fields=["problem"])
-    pause = None if failure.permanent else pause_after(attempt, now=timezone.now(), until=row.expires_at)
-    if pause is None:
-        record("order.code_not_sent", ready.order.subject, by=SYSTEM.label, data={"problem": row.problem})
-        return
-    defer(jobs.send_code, delay=pause, code_id=row.pk, sealed=sealed, attempt=attempt + 1)
+def _key(row: OneTimeCode) -> str:
+    # The digest too: in a database that was set up anew the numbers begin again.
+    return f"code-{row.pk}-{row.digest[:16]}"

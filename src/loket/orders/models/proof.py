@@ -34,7 +34,7 @@ class OneTimeCode(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
     # When it let money go to another account, which it does once.
     spent_at = models.DateTimeField(null=True, blank=True)
-    # How it went out: the sender's state, tried again until it is taken.
+    # When it was put into the outbox, and why it could not go out from there.
     sent_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
 

@@ -1,4 +1,4 @@
-"""One-time codes by which somebody proves an order, and the shop's own sender that carries them.
+"""One-time codes by which somebody proves an order, and the contact to whom they go through the outbox.
 
-Doors in: ``senders``, ``masked_contacts``; ``actions.proving`` writes.
+Doors in: ``contacts``, ``masked_contacts``; ``actions.proving`` writes.
 """

@@ -24,8 +24,6 @@ MOST_TRIES = 5
 KEPT_FOR = timedelta(days=1)
 LONGEST_TYPED = 200
 LONGEST_KEY = 60
-_FIRST_PAUSE = timedelta(seconds=5)
-_LONGEST_PAUSE = timedelta(hours=2)
 _PURPOSE = "loket.orders.one_time_code"
 
 
@@ -100,9 +98,3 @@ def digest_of_code(code: str, *, customer_id: UUID, key: str) -> str:
 def is_code(code: str, digest: str, *, customer_id: UUID, key: str) -> bool:
     """Whether the digest is this code's; takes the same time for every wrong one."""
     return constant_time_compare(digest_of_code(code, customer_id=customer_id, key=key), digest)
-
-
-def pause_after(attempt: int, *, now: datetime, until: datetime) -> timedelta | None:
-    """How long to wait after the failed ``attempt`` (the first is 0); None when the next would come after ``until``."""
-    pause = min(_FIRST_PAUSE * 2 ** min(attempt, 20), _LONGEST_PAUSE)
-    return pause if now + pause < until else None

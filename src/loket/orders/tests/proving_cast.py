@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import count
@@ -11,6 +9,9 @@ from itertools import count
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from loket.lib.sealing import unseal
+from loket.notices.models import Notice
+from loket.notices.references import LINK, SEALED_FOR
 from loket.orders.models import Order
 from loket.orders.numbers import number_key
 from loket.people.models import Customer, Seller
@@ -51,21 +52,26 @@ def run_jobs(*names):
     return len(jobs)
 
 
-def letters(settings):
-    """What the file of the demo sender holds, the oldest first."""
-    path = settings.LOKET_DATA / "codes.jsonl"
-    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+def letters():
+    """The letters that wait to go to orders' contacts, the oldest first."""
+    return [_letter(each) for each in Notice.objects.filter(recipient_kind="contact").order_by("pk")]
 
 
 def code_in(letter):
     """The code that a letter carries."""
-    return re.search(r"\b\d{6}\b", letter["text"].replace(NUMBER, "")).group()
+    return letter["code"]
 
 
-def newest_code(settings):
-    """Send what waits to be sent, and read the newest letter's code."""
+def newest_code():
+    """Find out for whom the codes are, and read the newest letter's."""
     run_jobs("orders.send_code")
-    return code_in(letters(settings)[-1])
+    return code_in(letters()[-1])
+
+
+def _letter(notice):
+    words = unseal(notice.sealed, purpose=SEALED_FOR) if notice.sealed else {}
+    told = {"to_phone": notice.phone, "to_email": notice.email, "language": notice.language, "kind": notice.purpose}
+    return {**told, "order": notice.fields["order"], "code": words.get("code", ""), "link": words.get(LINK, "")}
 
 
 def other_than(code):

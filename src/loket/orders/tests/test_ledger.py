@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from journeys.racing import race
 from loket.history.models import Event
+from loket.notices.models import Notice
 from loket.orders.actions.ledger import KeyTaken, NotAllowed, OverTheCap, Request, RequestRefused, ask_for
 from loket.orders.actions.policies import publish_policy
 from loket.orders.models import LedgerEntry, Refund
@@ -241,8 +242,10 @@ def test_money_to_another_destination_waits_a_day_and_its_contact_is_told():
     entry = ask_for(made, elsewhere(), key="k-1", by=ada())
     assert entry.state == "waiting"
     assert entry.due_at >= before + timedelta(hours=24)
-    told = ProcrastinateJob.objects.get()
-    assert told.task_name == "orders.send_notice"
+    told = Notice.objects.get()
+    assert (told.purpose, told.recipient_id, told.fields["amount"]["amount"]) == (
+        "refund_elsewhere", made.number, str(entry.amount)
+    )  # fmt: skip
     assert Event.objects.filter(action="refund.other_destination", subject=made.subject).count() == 1
 
 

@@ -1,76 +1,64 @@
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-from loket.history.models import Event
-from loket.lib.tests import sender_server as server
-from loket.orders.actions.notices import tell_contact
-from loket.orders.tests.proving_cast import letters, order, run_jobs
+from loket.notices.actions.sending import send_due
+from loket.notices.models import DemoLetter, Notice
+from loket.orders.actions.erasure import erase_orders
+from loket.orders.actions.ledger import ask_for
+from loket.orders.actions.notices import warn_of_other_destination
+from loket.orders.tests.ledger_shop import ada, elsewhere, order, proven
+from loket.people.actors import SYSTEM
 
 pytestmark = pytest.mark.django_db
-SEND = "orders.send_notice"
-TEXT = "O endereço do seu pedido mudou."
 
 
 @pytest.fixture(autouse=True)
-def _own_data_directory(settings, tmp_path):
-    settings.LOKET_DATA = tmp_path
+def _demo(settings):
+    settings.LOKET_DEMO = True
 
 
-def test_the_old_contacts_are_told_though_they_were_changed_meanwhile(settings):
+def asked():
+    """An order whose money was asked for to another account, and the entry."""
     placed = order()
-    tell_contact(placed, TEXT, kind="address_changed")
-    placed.contact_email, placed.contact_phone = "olga@thief.example", ""
+    proven(placed)
+    placed.contact_email, placed.contact_phone, placed.language = "bea@bolt.example", "", "pt-BR"
     placed.save()
-    run_jobs(SEND)
-    (letter,) = letters(settings)
-    assert (letter["to_phone"], letter["to_email"]) == ("+55 11 98765-4317", "bea@bolt.example")
-    assert (letter["text"], letter["kind"], letter["language"]) == (TEXT, "address_changed", "pt-BR")
-    assert Event.objects.get(action="order.contact_told").data == {"kind": "address_changed"}
+    return placed, ask_for(placed, elsewhere(), key="k-1", by=ada())
 
 
-def test_the_queue_does_not_show_who_is_told_what():
-    tell_contact(order(), TEXT, kind="address_changed")
-    job = str(ProcrastinateJob.objects.get(task_name=SEND).args)
-    for secret in ("bea@", "98765", "endere"):
-        assert secret not in job
+def test_the_old_contact_is_told_though_it_was_changed_meanwhile():
+    placed, _entry = asked()
+    placed.contact_email = "olga@thief.example"
+    placed.save()
+    send_due()
+    letter = DemoLetter.objects.get()
+    assert (letter.to_address, letter.language, letter.purpose) == ("bea@bolt.example", "pt-BR", "refund_elsewhere")
+    assert placed.number in letter.text
+
+
+def test_the_letter_leads_to_where_somebody_says_that_it_was_not_them(settings):
+    placed, _entry = asked()
+    send_due()
+    assert f"{settings.LOKET_URL}/pt-BR/contact?order={placed.number}" in DemoLetter.objects.get().text
+
+
+def test_one_request_is_told_once():
+    placed, entry = asked()
+    warn_of_other_destination(placed, entry)
+    assert Notice.objects.count() == 1
 
 
 def test_an_order_without_a_contact_has_nobody_to_tell():
-    tell_contact(order(contact_email="", contact_phone=""), TEXT, kind="address_changed")
-    assert not ProcrastinateJob.objects.filter(task_name=SEND).exists()
+    placed, entry = asked()
+    Notice.objects.all().delete()
+    placed.contact_email = placed.contact_phone = ""
+    warn_of_other_destination(placed, entry)
+    assert not Notice.objects.exists()
 
 
-def test_a_notice_is_tried_again_under_the_same_reference(settings):
-    with server.sender_server(server.fails(2)) as shop:
-        settings.LOKET_SENDER_URL = shop.url
-        tell_contact(order(), TEXT, kind="address_changed")
-        while run_jobs(SEND):
-            pass
-    assert len(shop.bodies) == 3
-    assert len({each["reference"] for each in shop.letters}) == 1
-    assert [each.action for each in Event.objects.all()] == ["order.contact_told"]
-
-
-def test_a_notice_that_is_refused_is_told_to_the_desk(settings):
-    with server.sender_server(server.answers(410)) as shop:
-        settings.LOKET_SENDER_URL = shop.url
-        tell_contact(order(), TEXT, kind="address_changed")
-        assert run_jobs(SEND, SEND) == 1
-    event = Event.objects.get()
-    assert (event.action, event.data) == (
-        "order.contact_not_told",
-        {"kind": "address_changed", "problem": "status 410"},
-    )
-
-
-def test_after_a_day_nobody_tries_any_more(settings, monkeypatch):
-    monkeypatch.setattr("loket.orders.actions.notices.TRIED_FOR", timedelta(0))
-    with server.sender_server(server.answers(503)) as shop:
-        settings.LOKET_SENDER_URL = shop.url
-        tell_contact(order(), TEXT, kind="address_changed")
-        assert [run_jobs(SEND), run_jobs(SEND)] == [1, 0]
-    assert Event.objects.get().action == "order.contact_not_told"
+def test_with_a_buyer_goes_where_the_contact_was_reached():
+    placed, _entry = asked()
+    send_due()
+    erase_orders(placed.customer, by=SYSTEM)
+    assert Notice.objects.get().email == "" and not DemoLetter.objects.exists()

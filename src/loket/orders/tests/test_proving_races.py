@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def _own_data_directory(settings, tmp_path):
-    settings.LOKET_DATA = tmp_path
+def _mail(settings):
+    settings.LOKET_SMTP_URL = "smtp://127.0.0.1:9"
 
 
 def ask(customer, number=NUMBER):
@@ -36,7 +36,7 @@ def test_two_tries_at_once_count_twice(settings):
     order()
     bea = someone()
     ask(bea)
-    wrong = other_than(newest_code(settings))
+    wrong = other_than(newest_code())
     assert race(*[partial(confirm, bea, wrong)] * 2) == [None, None]
     assert OneTimeCode.objects.get().tries == 2
 
@@ -45,7 +45,7 @@ def test_many_at_once_get_no_more_tries_than_one_after_the_other(settings):
     order()
     bea = someone()
     ask(bea)
-    wrong = other_than(newest_code(settings))
+    wrong = other_than(newest_code())
     outcomes = race(*[partial(confirm, bea, wrong)] * (MOST_TRIES + 3))
     assert sum(isinstance(each, TooManyTries) for each in outcomes) == 3
     assert OneTimeCode.objects.get().tries == MOST_TRIES
@@ -54,7 +54,7 @@ def test_many_at_once_get_no_more_tries_than_one_after_the_other(settings):
 def test_the_right_code_twice_at_once_grants_once(settings):
     placed, bea = order(), someone()
     ask(bea)
-    code = newest_code(settings)
+    code = newest_code()
     assert race(*[partial(confirm, bea, code)] * 2) == [placed, placed]
     assert OrderGrant.objects.count() == 1
     assert Event.objects.filter(action="order.proven").count() == 1
@@ -74,14 +74,14 @@ def test_a_contact_is_not_flooded_by_many_at_once(settings):
         ask(someone(), f"TRACK{number}")
     jobs = ProcrastinateJob.objects.filter(task_name="orders.send_code")
     race(*[partial(send_code, **each.args) for each in jobs])
-    assert len(letters(settings)) == SENT_TO_CONTACT.most
+    assert len(letters()) == SENT_TO_CONTACT.most
 
 
 def test_whoever_is_forgotten_while_confirming_keeps_nothing(settings):
     order()
     bea = someone()
     ask(bea)
-    code = newest_code(settings)
+    code = newest_code()
     race(partial(confirm, bea, code), partial(erase_proofs, [bea.pk]))
     assert not OrderGrant.objects.exists()
     assert not OneTimeCode.objects.exists()

@@ -9,13 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loket.orders.proofs.proving import (
-    LIFE,
     Limit,
     NotANumber,
     digest_of_code,
     is_code,
     new_code,
-    pause_after,
     typed_code,
     typed_key,
 )
@@ -98,18 +96,3 @@ def test_codes_are_six_digits_and_differ():
     codes = {new_code() for _ in range(200)}
     assert all(len(each) == 6 and each.isdigit() for each in codes)
     assert len(codes) > 190
-
-
-def test_pauses_grow_and_end_with_the_codes_life():
-    pauses, now, until = [], NOW, NOW + LIFE
-    while (pause := pause_after(len(pauses), now=now, until=until)) is not None:
-        pauses.append(pause)
-        now += pause
-    assert len(pauses) > 4
-    assert pauses == sorted(set(pauses))
-    assert now < until
-
-
-@given(st.integers(0, 10_000))
-def test_no_pause_is_longer_than_two_hours(attempt):
-    assert pause_after(attempt, now=NOW, until=NOW + timedelta(days=1)) <= timedelta(hours=2)

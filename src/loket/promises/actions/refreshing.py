@@ -35,7 +35,8 @@ def promise_on_hand_over(
     rules = stored_rules()
     setting = Setting(rules, case_facts(conversation, rules, is_urgent=entry.urgent), schedule or _NEVER_OPEN)
     promise = draft(conversation.pk, conversation.episode, Clock(FIRST, entry.joined_at), setting, now=now)
-    promise.look_at = _next_look(promise, last_word_at=now)
+    promise.told_at = now
+    promise.look_at = _next_look(promise, heard_at=now)
     made = Promise.objects.bulk_create([promise], ignore_conflicts=True)
     return made[0].due_at
 
@@ -78,7 +79,7 @@ def refresh_locked(conversation: Conversation, now: datetime) -> None:
         if clock.stopped_at is not None:
             _keep_stopped(promise, conversation, clock, setting, now=now)
         else:
-            _keep_running(promise, conversation, clock, setting, last_word_at=reading.last_word_at, now=now)
+            _keep_running(promise, conversation, clock, setting, now=now)
 
 
 def _keep_stopped(
@@ -93,53 +94,47 @@ def _keep_stopped(
 
 
 def _keep_running(
-    promise: Promise | None,
-    conversation: Conversation,
-    clock: Clock,
-    setting: Setting,
-    *,
-    last_word_at: datetime | None,
-    now: datetime,
+    promise: Promise | None, conversation: Conversation, clock: Clock, setting: Setting, *, now: datetime
 ) -> None:
     running = promise or draft(conversation.pk, conversation.episode, clock, setting, now=now)
     if promise is not None:
-        last_word_at = _compute_anew(conversation, running, clock, setting, now=now) or last_word_at
+        _compute_anew(conversation, running, clock, setting, now=now)
     if running.due_at is not None and running.due_at <= now:
-        running, last_word_at = _break(conversation, running, clock, setting, now=now), now
+        running = _break(conversation, running, clock, setting, now=now)
     # A turn that has just come back to us owes no word about the time before.
-    heard_at = max(clock.runs_since, last_word_at or clock.runs_since)
+    heard_at = max(clock.runs_since, running.told_at or clock.runs_since)
     if not clock.is_paused and heard_at + UPDATE_AFTER <= now:
         announce_update(conversation, running, now=now)
-        heard_at = now
+        running.told_at = heard_at = now
     if running.warned_at is None and running.warn_at is not None and running.warn_at <= now:
         running.warned_at = now
         live.publish(live.DESK, "queue")
-    running.look_at = None if clock.is_paused else _next_look(running, last_word_at=heard_at)
+    running.look_at = None if clock.is_paused else _next_look(running, heard_at=heard_at)
     running.save()
 
 
 def _compute_anew(
     conversation: Conversation, promise: Promise, clock: Clock, setting: Setting, *, now: datetime
-) -> datetime | None:
-    """Take over what changed since: rules, hours and pauses; returns ``now`` if the customer was told of it."""
-    was_paused_otherwise = promise.pauses != write_pauses(clock.pauses)
+) -> None:
+    """Take over what changed since: rules, hours and pauses; the customer is told of a date that became later."""
+    stood_still_otherwise = promise.pauses != write_pauses(clock.pauses)
     strike(promise, clock, setting)
-    told, promise_told = promise.told_due_at, promise.due_at
-    if promise_told is None or promise_told == told:
-        return None
-    promise.told_due_at = promise_told
-    if was_paused_otherwise or not is_later(promise_told, told) or promise_told <= now:
+    before, due_at = promise.told_due_at, promise.due_at
+    if due_at is None or due_at == before:
+        return
+    promise.told_due_at = due_at
+    if stood_still_otherwise or not is_later(due_at, before) or due_at <= now:
         # Sooner than promised, or shown where the customer was told that they wait again.
-        return None
-    announce_change(conversation, promise, before=told, now=now)
-    return now
+        return
+    announce_change(conversation, promise, before=before, now=now)
+    promise.told_at = now
 
 
 def _break(conversation: Conversation, broken: Promise, clock: Clock, setting: Setting, *, now: datetime) -> Promise:
     """End a promise whose date has passed, make the next one, and tell its date."""
     renewed = renew(broken, clock, setting, now=now)
     broken.save()
-    renewed.told_due_at = renewed.due_at
+    renewed.told_due_at, renewed.told_at = renewed.due_at, now
     renewed.save()
     broken.replaced_by = renewed
     broken.save(update_fields=["replaced_by"])
@@ -167,7 +162,7 @@ def _latest(stored: Sequence[Promise], episode: int, clock: Clock) -> Promise | 
     return next((each for each in reversed(stored) if (each.episode, each.kind, each.started_at) == named), None)
 
 
-def _next_look(promise: Promise, *, last_word_at: datetime) -> datetime:
+def _next_look(promise: Promise, *, heard_at: datetime) -> datetime:
     warns_at = promise.warn_at if promise.warned_at is None else None
-    moments = (warns_at, promise.due_at, last_word_at + UPDATE_AFTER)
+    moments = (warns_at, promise.due_at, heard_at + UPDATE_AFTER)
     return min(moment for moment in moments if moment is not None)

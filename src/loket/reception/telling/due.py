@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
@@ -14,39 +15,45 @@ from loket.conversations.models import Conversation, Message, QueueEntry
 from loket.conversations.queries import Said, messages_after
 from loket.reception.models import Told
 
-# Who has not looked for so long has left the page.
-LEFT_AFTER = timedelta(minutes=3)
+_TELL_AFTER = timedelta(minutes=3)
 RATED_AFTER = timedelta(hours=1)
 # What nobody could tell for so long, because nothing ran, is old news.
 LOOK_BACK = timedelta(days=2)
 PEOPLE = (Message.Sender.AGENT, Message.Sender.SELLER)
 
 
+def left_after() -> timedelta:
+    """Who has not looked for so long has left the page."""
+    found: timedelta = getattr(settings, "LOKET_TELL_AFTER", _TELL_AFTER)
+    return found
+
+
 def waiting_away(now: datetime) -> QuerySet[Conversation]:
     """Who waits in line for a person, has left the page, and was not told so in this episode."""
     waits = QueueEntry.objects.filter(
-        conversation=OuterRef("pk"), left_at=None, joined_at__lte=now - LEFT_AFTER, joined_at__gt=now - LOOK_BACK
+        conversation=OuterRef("pk"), left_at=None, joined_at__lte=now - left_after(), joined_at__gt=now - LOOK_BACK
     ).exclude(reason=QueueEntry.ANSWERED_ELSEWHERE)
     nobodys = _reachable().filter(closed_at=None, owner=Conversation.Owner.NOBODY, waiting_customer_since=None)
-    return _away(nobodys.filter(Exists(waits), queued_in__lt=F("episode")), now)
+    return _away(nobodys.filter(Exists(waits), ~_knows(queued_episode__gte=OuterRef("episode"))), now)
 
 
 def unread(now: datetime) -> QuerySet[Conversation]:
     """Whose customer has not seen for a while what a person answered, and was not told of it."""
     since = Greatest(OuterRef("seen_sequence"), OuterRef("told_sequence"), OuterRef("spoke_sequence"))
     answers = Message.objects.filter(
-        conversation=OuterRef("pk"), sender__in=PEOPLE, sequence__gt=since, created_at__lte=now - LEFT_AFTER
+        conversation=OuterRef("pk"), sender__in=PEOPLE, sequence__gt=since, created_at__lte=now - left_after()
     )
     theirs = Message.objects.filter(conversation=OuterRef("pk"), sender=Message.Sender.CUSTOMER).order_by("-sequence")
     # Whoever writes has read what stands above.
     spoke = Coalesce(Subquery(theirs.values("sequence")[:1]), Value(0))
-    lately = _lately(now).annotate(spoke_sequence=spoke)
+    told = Coalesce(Subquery(Told.objects.filter(pk=OuterRef("pk")).values("sequence")), Value(0))
+    lately = _lately(now).annotate(spoke_sequence=spoke, told_sequence=told)
     return lately.filter(Exists(answers), last_sequence__gt=F("seen_sequence"))
 
 
 def closed_away(now: datetime) -> QuerySet[Conversation]:
     """Whose case was closed while they were away, and who do not know it."""
-    return _closed(now - LEFT_AFTER, now).filter(closed_in__lt=F("episode"))
+    return _closed(now - left_after(), now).filter(~_knows(closed_episode__gte=OuterRef("episode")))
 
 
 def to_be_asked(now: datetime) -> QuerySet[Conversation]:
@@ -54,7 +61,7 @@ def to_be_asked(now: datetime) -> QuerySet[Conversation]:
     answered = Message.objects.filter(
         conversation=OuterRef("pk"), sender=Message.Sender.AGENT, sequence__gte=OuterRef("episode_from")
     )
-    return _closed(now - RATED_AFTER, now).filter(Exists(answered), was_asked=False)
+    return _closed(now - RATED_AFTER, now).filter(Exists(answered), ~_knows(asked_to_rate=True))
 
 
 def unread_replies(conversation: Conversation) -> Sequence[Said]:
@@ -88,20 +95,18 @@ def _lately(now: datetime) -> QuerySet[Conversation]:
 
 
 def _reachable() -> QuerySet[Conversation]:
-    """Chats whose customers gave an address, or whose shop did, with what they were told.
+    """Chats whose customers gave an address, or whose shop did.
 
     What a shop's own server opened is shown, and told, by the shop.
     """
-    told = Told.objects.filter(pk=OuterRef("pk"))
     has_address = ~Q(customer__email="") | ~Q(customer__phone="")
-    return Conversation.objects.filter(has_address, channel="chat", server_key=None, customer__erased_at=None).annotate(
-        told_sequence=Coalesce(Subquery(told.values("sequence")), Value(0)),
-        queued_in=Coalesce(Subquery(told.values("queued_episode")), Value(0)),
-        closed_in=Coalesce(Subquery(told.values("closed_episode")), Value(0)),
-        was_asked=Coalesce(Subquery(told.values("asked_to_rate")), Value(False)),
-    )
+    return Conversation.objects.filter(has_address, channel="chat", server_key=None, customer__erased_at=None)
 
 
 def _away(conversations: QuerySet[Conversation], now: datetime) -> QuerySet[Conversation]:
-    there = Told.objects.filter(pk=OuterRef("pk"), looked_at__gt=now - LEFT_AFTER)
-    return conversations.filter(~Exists(there))
+    return conversations.filter(~_knows(looked_at__gt=now - left_after()))
+
+
+def _knows(**told: object) -> Exists:
+    """Whether what is noted about a conversation's customer says this."""
+    return Exists(Told.objects.filter(pk=OuterRef("pk"), **told))

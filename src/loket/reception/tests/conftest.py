@@ -11,3 +11,9 @@ def _small_shop(monkeypatch):
     # By name, for this file is read before Django is set up.
     shop = import_module("loket.assistant.tests.shop")
     monkeypatch.setattr("loket.assistant.banks.current", shop.small_bank)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The time, as the test sets it."""
+    return import_module("loket.promises.tests.clock").Clock(monkeypatch)

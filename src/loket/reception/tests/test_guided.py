@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -25,6 +21,7 @@ from loket.lib.embedding import use
 from loket.orders import jobs
 from loket.orders.models import LedgerEntry, OneTimeCode, Order
 from loket.orders.tests.documents import document, imported
+from loket.orders.tests.proving_cast import code_in, letters
 from loket.people.actors import NOBODY
 from loket.people.identity import Identity
 from loket.reception.actions import begin_about, open_chat
@@ -179,8 +176,7 @@ def code_of(opened):
     """The code as its letter says it: the job that sends it is run here."""
     job = ProcrastinateJob.objects.filter(task_name="orders.send_code").latest("id")
     jobs.send_code(**job.args)
-    last = (Path(settings.LOKET_DATA) / "codes.jsonl").read_text().splitlines()[-1]
-    return re.search(r"\b(\d{3})\s?(\d{3})\b", json.loads(last)["text"]).expand(r"\1\2")
+    return code_in(letters()[-1])
 
 
 def test_a_damaged_thing_ends_with_a_person_who_has_the_picture(paid):

@@ -12,7 +12,7 @@ export class Unreachable extends Error {
 
 export class Refused extends Error {
   constructor(status, problem) {
-    super(problem.detail || problem.title || String(status));
+    super(problem.errors?.[0]?.message || problem.detail || problem.title || String(status));
     this.status = status;
     this.gone = status === 401 || status === 404;
   }

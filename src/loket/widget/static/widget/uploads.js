@@ -1,9 +1,10 @@
 // Files before sending: refused early if they cannot go, images shrunk on the device, progress, cancel.
 
 import { randomKey } from "./api.js";
-import { boot, element, say, size } from "./words.js";
+import { boot, element, say, size, wear } from "./words.js";
 
 Object.assign(boot.words, /* words */ {});
+wear(boot.later_style);
 
 const SHRINKABLE = /^image\/(jpeg|png|webp)$/;
 const LONGEST = 2048; // pixels

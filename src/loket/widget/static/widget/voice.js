@@ -1,9 +1,10 @@
 // A voice note: record, see how long, send or drop it. Loads when the microphone is first pressed.
 
-import { boot, byId, element, say } from "./words.js";
+import { boot, byId, element, say, wear } from "./words.js";
 import { upload } from "./uploads.js";
 
 Object.assign(boot.words, /* words */ {});
+wear(boot.later_style);
 
 const KINDS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
 const LONGEST = 300; // seconds; far below the size limit
