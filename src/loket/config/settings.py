@@ -268,6 +268,8 @@ LOKET_SMTP_URL = os.environ.get("LOKET_SMTP_URL", "").strip()
 LOKET_MAIL_FROM = os.environ.get("LOKET_MAIL_FROM", "").strip()
 LOKET_SENDER_URL = os.environ.get("LOKET_SENDER_URL", "").strip()
 LOKET_SENDER_SECRET = os.environ.get("LOKET_SENDER_SECRET", "").strip()
+# How long somebody is away before a letter follows what they have not seen.
+LOKET_TELL_AFTER = timedelta(seconds=int(os.environ.get("LOKET_TELL_AFTER_SECONDS", "180")))
 # Who translates, in the order in which they are asked (docs/translation.md).
 LOKET_TRANSLATORS = [each for each in os.environ.get("LOKET_TRANSLATORS", "").replace(" ", "").split(",") if each]
 LOKET_TRANSLATION_MODELS = os.environ.get("LOKET_TRANSLATION_MODELS", "").strip()

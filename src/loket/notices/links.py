@@ -16,6 +16,8 @@ from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
+from loket.people.language import LAST_RESORT, best_match, fallback_chain, from_django
+
 # The purpose of links that open a conversation, and the part of their address after the language.
 CONVERSATION = "conversation"
 DOOR = "l"
@@ -61,15 +63,21 @@ def signed_link(
 def conversation_link(
     subject: str, *, language: str, recipient_kind: str, recipient_id: str, lives_for: timedelta
 ) -> str:
-    """The link that opens this conversation; ``language`` is a tag of the interface, that of the pages behind it."""
+    """The link that opens this conversation, on pages in the reader's language or the nearest that pages speak."""
     return signed_link(
-        f"/{language}/{DOOR}",
+        f"/{page_language(language)}/{DOOR}",
         purpose=CONVERSATION,
         subject=subject,
         recipient_kind=recipient_kind,
         recipient_id=recipient_id,
         lives_for=lives_for,
     )
+
+
+def page_language(language: str) -> str:
+    """The language of the interface that serves a reader best: letters speak more languages than pages."""
+    spoken = [from_django(code) for code, _name in settings.LANGUAGES]
+    return best_match(language, spoken) or next(iter(fallback_chain(language, spoken)), LAST_RESORT)
 
 
 def seal_link(facts: LinkFacts, *, purpose: str) -> str:

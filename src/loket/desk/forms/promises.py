@@ -97,8 +97,11 @@ class PromiseRuleForm(forms.Form):
     @property
     def facts(self) -> RuleFacts:
         """What was typed, after ``is_valid``."""
-        given: dict[str, Any] = {name: self.cleaned_data[name] for name in RuleFacts.__dataclass_fields__}
-        return RuleFacts(**{name: tuple(each) if isinstance(each, list) else each for name, each in given.items()})
+        given: dict[str, Any] = {}
+        for name in RuleFacts.__dataclass_fields__:
+            value = self.cleaned_data[name]
+            given[name] = tuple(value) if isinstance(value, list) else value
+        return RuleFacts(**given)
 
 
 class TrialForm(forms.Form):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -12,10 +14,10 @@ from loket.helpcentre.pages import Visit, help_page, show
 from loket.notices.actions.fresh_links import send_fresh_link
 from loket.notices.actions.telling import mark_opened
 from loket.notices.channels.choosing import is_any_configured
-from loket.notices.facts import Recipient
 from loket.notices.links import CONVERSATION, LinkFacts, read_link_of_any_age
 from loket.people.access import NotVisible, get_customer_behind
 from loket.people.actors import CustomerActor
+from loket.reception.telling.recipients import recipient_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,9 +64,7 @@ def _send_fresh(visit: Visit, facts: LinkFacts) -> None:
         case = _case_of(facts)
     except NotVisible:
         return
-    recipient = Recipient(
-        "customer", facts.recipient_id, language=visit.tag, time_zone=case.time_zone or case.customer.time_zone
-    )
+    recipient = replace(recipient_of(case), language=visit.tag)
     order = case.order.number if case.order else ""
     send_fresh_link(facts.subject, number=case.number, order=order, recipient=recipient, now=visit.now)
 

@@ -74,7 +74,7 @@ def test_the_tables_may_lie_in_a_schema_of_their_own(empty_database):
 
 def test_a_database_of_before_gets_the_migrations_that_it_lacks(empty_database):
     prepare(empty_database)
-    rows(empty_database, "DELETE FROM django_migrations WHERE app = 'reception'")
-    rows(empty_database, "DROP TABLE reception_pace")
+    rows(empty_database, "DELETE FROM django_migrations WHERE app = 'surveys'")
+    rows(empty_database, "DROP TABLE surveys_rating")
     prepare(empty_database)
-    assert rows(empty_database, "SELECT to_regclass('reception_pace') IS NOT NULL") == [(True,)]
+    assert rows(empty_database, "SELECT to_regclass('surveys_rating') IS NOT NULL") == [(True,)]

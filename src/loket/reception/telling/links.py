@@ -9,8 +9,7 @@ from django.conf import settings
 
 from loket.conversations.models import Conversation
 from loket.notices.facts import Recipient
-from loket.notices.letters.composing import reading_language
-from loket.notices.links import LinkFacts, conversation_link, signed_link
+from loket.notices.links import LinkFacts, conversation_link, page_language, signed_link
 
 # The purposes of the links, and the parts of their addresses after the language.
 RATING, RATING_DOOR = "rating", "r"
@@ -27,7 +26,7 @@ def link_to(conversation: Conversation) -> str:
     """Opens this conversation for its customer, on any device."""
     return conversation_link(
         conversation.subject,
-        language=reading_language(conversation.language),
+        language=conversation.language,
         recipient_kind="customer",
         recipient_id=str(conversation.customer_id),
         lives_for=link_lives(),
@@ -37,7 +36,7 @@ def link_to(conversation: Conversation) -> str:
 def rating_link(conversation: Conversation) -> str:
     """Rates this conversation, with ``?score=1`` to ``?score=5`` in one tap."""
     return signed_link(
-        f"/{reading_language(conversation.language)}/{RATING_DOOR}",
+        f"/{page_language(conversation.language)}/{RATING_DOOR}",
         purpose=RATING,
         subject=conversation.subject,
         recipient_kind="customer",
@@ -49,7 +48,7 @@ def rating_link(conversation: Conversation) -> str:
 def preferences_link(recipient: Recipient, *, language: str, door: str = PREFERENCES_DOOR) -> str:
     """Where somebody says how they want to be told things; with the door ``stop``, where one POST ends it all."""
     return signed_link(
-        f"/{language}/{door}",
+        f"/{page_language(language)}/{door}",
         purpose=PREFERENCES,
         subject=f"{recipient.kind}:{recipient.id}",
         recipient_kind=recipient.kind,
