@@ -158,12 +158,12 @@ def test_a_flow_goes_on_on_another_device(shop, phone, chromium, ada):
         page = context.new_page()
         page.goto(f"/en/c/{remembered(phone)['token']}")
         page.locator("main form button").first.click()
-        page.locator("#reply textarea").fill("Tom Hughes, 22 Gloucester Road, second floor, Bristol BS7 8AE")
+        page.locator("#reply textarea").fill("Tom Hughes, Barros Arana 702, second floor, Concepción 4030000")
         page.get_by_role("button", name="Send", exact=True).first.click()
         page.get_by_role("button", name="Yes, send it there").click()
         expect(page.locator("main")).to_contain_text("goes to the new address", timeout=PATIENCE_MS)
     expect_once(frame, f"Order {order.number} goes to the new address")
-    order.wait_until(lambda each: "Gloucester Road" in str(each["ship_to"]), desk=ada)
+    order.wait_until(lambda each: "Barros Arana 702" in str(each["ship_to"]), desk=ada)
 
 
 # -- steps --------------------------------------------------------------------------------------------------
