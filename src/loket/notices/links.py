@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
-from loket.people.language import LAST_RESORT, best_match, fallback_chain, from_django
+from loket.people.language import from_django, nearest
 
 # The purpose of links that open a conversation, and the part of their address after the language.
 CONVERSATION = "conversation"
@@ -76,8 +76,7 @@ def conversation_link(
 
 def page_language(language: str) -> str:
     """The language of the interface that serves a reader best: letters speak more languages than pages."""
-    spoken = [from_django(code) for code, _name in settings.LANGUAGES]
-    return best_match(language, spoken) or next(iter(fallback_chain(language, spoken)), LAST_RESORT)
+    return nearest(language, [from_django(code) for code, _name in settings.LANGUAGES])
 
 
 def seal_link(facts: LinkFacts, *, purpose: str) -> str:

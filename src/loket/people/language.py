@@ -77,6 +77,11 @@ def fallback_chain(tag: str, available: Iterable[str]) -> list[str]:
     return [*chain, *rest]
 
 
+def nearest(tag: str, available: Iterable[str]) -> str:
+    """The one available tag that serves a reader of ``tag`` best; the language of last resort where there is none."""
+    return next(iter(fallback_chain(tag, available)), LAST_RESORT)
+
+
 @lru_cache(maxsize=512)
 def display_name(tag: str) -> str:
     """The language's name as its own speakers write it, such as ``Português (Brasil)``; the tag when unknown."""

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from loket.conversations.actions.translating import mend_translation
 from loket.conversations.models import Message
-from loket.orders.queries import titles_of
 from loket.people.actors import StaffActor
 from loket.reception.readers import Reader
-from loket.reception.two_languages import names_in
+from loket.reception.two_languages import names_in, titles_in
 from loket.translation.actions.memory import ApprovalError, approve_translation
 
 
@@ -40,7 +39,7 @@ def mend(message: Message, language: str, *, text: str, seen: str, reader: Reade
             source_language=message.language,
             target_language=language,
             names=names_in(conversation),
-            titles=titles_of(conversation.order) if conversation.order else (),
+            titles=titles_in(conversation),
             by=by,
         )
     except ApprovalError as refused:

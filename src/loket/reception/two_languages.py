@@ -53,7 +53,7 @@ def render(conversation: Conversation, text: str, *, source: str, target: str, s
         source=source,
         target=target,
         names=names_in(conversation),
-        titles=titles_of(conversation.order) if conversation.order else (),
+        titles=titles_in(conversation),
         seconds=seconds,
     )
     if not rendering.problem:
@@ -110,6 +110,11 @@ def names_in(conversation: Conversation) -> Sequence[str]:
     agent = conversation.agent.first_name if conversation.agent else ""
     brand = str(settings.LOKET_BRAND["name"])
     return [name for name in (conversation.customer.name, agent, brand) if name]
+
+
+def titles_in(conversation: Conversation) -> Sequence[str]:
+    """What was bought in the order that a case is about."""
+    return titles_of(conversation.order) if conversation.order else ()
 
 
 def _is_to_be_translated(said: Said, language: str) -> bool:

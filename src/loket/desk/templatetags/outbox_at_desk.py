@@ -7,59 +7,20 @@ from django.template import Context
 
 from loket.desk import outbox_words
 from loket.desk.outbox_pages import count_undelivered
-from loket.notices.models import AddressState, Attempt, Notice
 from loket.people.actors import StaffActor
 from loket.people.models import User
 
 register = template.Library()
 
 
-@register.filter
-def purpose_name(code: str) -> str:
-    """What a notice is for."""
-    return outbox_words.purpose_name(code)
-
-
-@register.filter
-def channel_name(name: str) -> str:
-    """By what a notice goes."""
-    return outbox_words.channel_name(name)
-
-
-@register.filter
-def recipient_name(notice: Notice) -> str:
-    """Whom a notice is for."""
-    return outbox_words.recipient_name(notice)
-
-
-@register.filter
-def notice_state(notice: Notice) -> str:
-    """How a notice stands."""
-    return outbox_words.state_name(notice)
-
-
-@register.filter
-def notice_tone(notice: Notice) -> str:
-    """The badge that fits it."""
-    return outbox_words.notice_tone(notice)
-
-
-@register.filter
-def notice_problem(notice: Notice) -> str:
-    """Why it did not go out."""
-    return outbox_words.problem_text(notice)
-
-
-@register.filter
-def outcome_tone(attempt: Attempt) -> str:
-    """The badge that fits what came of a try."""
-    return outbox_words.outcome_tone(attempt)
-
-
-@register.filter
-def address_tone(known: AddressState) -> str:
-    """The badge that fits what is known about an address."""
-    return outbox_words.address_tone(known)
+register.filter("purpose_name", outbox_words.purpose_name)
+register.filter("channel_name", outbox_words.channel_name)
+register.filter("recipient_name", outbox_words.recipient_name)
+register.filter("notice_state", outbox_words.state_name)
+register.filter("notice_tone", outbox_words.notice_tone)
+register.filter("notice_problem", outbox_words.problem_text)
+register.filter("outcome_tone", outbox_words.outcome_tone)
+register.filter("address_tone", outbox_words.address_tone)
 
 
 @register.simple_tag(takes_context=True)

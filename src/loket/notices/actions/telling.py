@@ -17,7 +17,7 @@ from loket.notices.known import Known, known_of
 from loket.notices.models import IS_UNSENT, STILL_TO_GO, Notice, State
 from loket.notices.purposes import PURPOSES, Purpose
 from loket.notices.references import LINK, SEALED_FOR
-from loket.people.language import LAST_RESORT, best_match, fallback_chain
+from loket.people.language import nearest
 from loket.texts.languages import text_languages
 
 READ_ON_THE_PAGE = "read on the page"
@@ -123,13 +123,11 @@ def _row(telling: Telling, purpose: Purpose, known: Known, now: datetime) -> dic
 
 
 def _facts_of(to: Recipient) -> dict[str, str]:
-    offered = text_languages()
-    language = best_match(to.language, offered) or next(iter(fallback_chain(to.language, offered)), LAST_RESORT)
     return {
         "recipient_kind": to.kind,
         "recipient_id": to.id,
         "name": to.name[:200],
-        "language": language,
+        "language": nearest(to.language, text_languages()),
         "time_zone": to.time_zone[:50],
         # What is too long to be an address reaches nobody.
         "email": to.email if len(to.email) <= 254 else "",

@@ -20,7 +20,7 @@ from loket.notices.letters.peoples_words import as_plain, shortened
 from loket.notices.letters.plain import write_plain
 from loket.notices.letters.wording import content_of, fine_print, greeting, one_line
 from loket.notices.purposes import PURPOSES
-from loket.people.language import LAST_RESORT, best_match, direction, fallback_chain, primary, to_django
+from loket.people.language import direction, nearest, primary, to_django
 from loket.texts.languages import text_languages
 
 LONGEST_SUBJECT = 78
@@ -68,8 +68,7 @@ def compose(notice: ToCompose) -> Letter:
 
 def reading_language(tag: str) -> str:
     """The language of ours that serves a reader of ``tag`` best."""
-    offered = text_languages()
-    return best_match(tag, offered) or next(iter(fallback_chain(tag, offered)), LAST_RESORT)
+    return nearest(tag, text_languages())
 
 
 def thread_of(references: tuple[str, ...]) -> tuple[str, ...]:

@@ -178,9 +178,10 @@ def _enter_cancel(case: _Case) -> LedgerEntry:
     moves = _moves(replace(case, request=everything), most=None) if is_paid else ()
     state = _first_state(case, sum((each.amount for each in moves), NOTHING))
     entry = _add(case, key=case.key, state=state)
-    methods = {each.pk: each.method for each in case.order.payments.all()}
-    leave_to_person(case.order, (each for each in moves if not can_go_back(methods[each.payment])))
-    for move in (each for each in moves if can_go_back(methods[each.payment])):
+    payments = {each.pk: each for each in case.order.payments.all()}
+    able = [each for each in moves if can_go_back(payments[each.payment].method)]
+    leave_to_person(case.order, (each for each in moves if each not in able), payments=payments)
+    for move in able:
         _add(
             replace(case, request=everything),
             key=f"{entry.pk}:refund:{move.payment}",

@@ -6,7 +6,7 @@ buyer may ask for on the order's page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
@@ -18,10 +18,10 @@ from loket.people.actors import Actor
 KIND = OrderTask.Kind.NO_WAY_BACK
 
 
-def leave_to_person(order: Order, moves: Iterable[Move]) -> None:
-    """Open a task for each of these payments."""
+def leave_to_person(order: Order, moves: Iterable[Move], *, payments: Mapping[int, Payment]) -> None:
+    """Open a task for each of these moves; ``payments`` are the order's, by their keys."""
     for move in moves:
-        payment = Payment.objects.get(pk=move.payment)
+        payment = payments[move.payment]
         told = {"payment": payment.reference, "method": payment.method, "amount": str(move.amount)}
         OrderTask.objects.create(order=order, kind=KIND, data=told)
         tell_of_duties(order.pk, "order")

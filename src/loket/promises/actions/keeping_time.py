@@ -27,8 +27,7 @@ def keep_time(now: datetime | None = None) -> int:
     moment = now or timezone.now()
     kept = TimeKept.objects.first()
     since = (kept.until if kept else moment - FIRST_LOOK_BACK) - OVERLAP
-    touched = _touched(since)
-    count = refresh_each([*touched, *(each for each in _due(moment) if each not in set(touched))], moment)
+    count = refresh_each(dict.fromkeys([*_touched(since), *_due(moment)]), moment)
     TimeKept.objects.update_or_create(pk=1, defaults={"until": moment})
     return count
 

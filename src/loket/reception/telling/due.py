@@ -15,7 +15,6 @@ from loket.conversations.models import Conversation, Message, QueueEntry
 from loket.conversations.queries import Said, messages_after
 from loket.reception.models import Told
 
-_TELL_AFTER = timedelta(minutes=3)
 RATED_AFTER = timedelta(hours=1)
 # What nobody could tell for so long, because nothing ran, is old news.
 LOOK_BACK = timedelta(days=2)
@@ -24,8 +23,7 @@ PEOPLE = (Message.Sender.AGENT, Message.Sender.SELLER)
 
 def left_after() -> timedelta:
     """Who has not looked for so long has left the page."""
-    found: timedelta = getattr(settings, "LOKET_TELL_AFTER", _TELL_AFTER)
-    return found
+    return settings.LOKET_TELL_AFTER
 
 
 def waiting_away(now: datetime) -> QuerySet[Conversation]:
