@@ -4,7 +4,8 @@ Usage: python tools/learn_wishes.py [--without wishes-2]
 
 Learns from tools/wishes (written for it, one file a language), from the first two lists of benchmarks/data, from the
 phrases of the rules, and from small talk and the demo shop's articles, which ask for no person. The third list is never
-looked at. `--without` leaves a list out, to measure on it.
+looked at. `--without` leaves a list out, to measure on it. First the weights of words and letters, then, beside what
+they say, the net over the vectors of `use` (wish_nets.py). It takes a minute.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -24,53 +27,94 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.understanding import demo_articles  # noqa: E402  found only from the root
 from loket.assistant.small_talk import listed_small_talk  # noqa: E402
 from loket.assistant.wish_likelihood import BUCKETS, WishModel, count_buckets  # noqa: E402
+from loket.assistant.wish_meaning import WishNet  # noqa: E402
 from loket.assistant.wishes import listed_wishes, wants_person_by_rules  # noqa: E402
 from loket.knowledge.passages import passages_of_answer  # noqa: E402
+from loket.lib.embedding import SPOKEN_BY_USE  # noqa: E402
+from loket.translation.detection import primary  # noqa: E402
+from tools.wish_nets import Reader, learn_net, unlearnt_likelihoods  # noqa: E402
 
 Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
 
 TARGET = ROOT / "src/loket/assistant/data/wishes.npz"
 LISTS = ("wishes", "wishes-2")
 STRENGTH = 10.0  # how much the examples count against the wish for small weights
-STEPS = 400
+STEPS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line to learn from, and whether it asks for a person."""
+
+    text: str
+    language: str
+    is_wish: bool
 
 
 def main(arguments: list[str]) -> int:
     """Learn, say how well the examples are told apart, and store the model."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--without", default="")
-    texts, wishes = _examples(parser.parse_args(arguments).without)
-    model = _learn(texts, wishes)
-    scores = np.array([model.score(text) for text in texts])
-    print(f"{len(texts)} texts, {wishes.sum()} wishes; found {(scores[wishes] > 0).mean():.3f},", end=" ")
-    print(f"false alarms {(scores[~wishes] > 0).mean():.4f}")
+    examples = _examples(parser.parse_args(arguments).without)
+    texts, wishes = [example.text for example in examples], np.array([example.is_wish for example in examples])
+    likelihoods = unlearnt_likelihoods(texts, wishes, _learn_reader)
+    print(f"{len(texts)} texts, {wishes.sum()} wishes; by words and letters unlearnt: found", end=" ")
+    print(f"{(likelihoods[wishes] > 0).mean():.3f}, false alarms {(likelihoods[~wishes] > 0).mean():.4f}")
+    spoken = np.array([primary(example.language) in SPOKEN_BY_USE for example in examples])
+    net = learn_net([text for text, is_spoken in zip(texts, spoken, strict=True) if is_spoken],
+                    wishes[spoken], likelihoods[spoken])  # fmt: skip
+    _store(_learn(texts, wishes), net)
+    return 0
+
+
+def _store(model: WishModel, net: WishNet) -> None:
     TARGET.parent.mkdir(exist_ok=True)
     np.savez_compressed(
         TARGET,
         weights=model.weights.astype(np.float16),
         rarity=model.rarity.astype(np.float16),
         bias=np.float32(model.bias),
+        middle=net.middle.astype(np.float16),
+        inner=net.inner.astype(np.float16),
+        inner_bias=net.inner_bias,
+        outer=net.outer,
+        likelihood=np.float32(net.likelihood),
+        net_bias=np.float32(net.bias),
     )
-    return 0
 
 
-def _examples(without: str) -> tuple[list[str], npt.NDArray[np.bool_]]:
+def _examples(without: str) -> list[Example]:
     files = sorted((ROOT / "tools/wishes").glob("*.jsonl"))
     files += [ROOT / f"benchmarks/data/{name}.jsonl" for name in LISTS if name != without]
     rows = [json.loads(line) for path in files for line in path.read_text("utf-8").split("\n") if line.strip()]
-    found = {row["text"]: bool(row["wants_person"]) for row in rows}
-    found.update(dict.fromkeys(listed_small_talk(), False))
-    found.update(dict.fromkeys(listed_wishes(), True))
+    found = {row["text"]: Example(row["text"], row["language"], bool(row["wants_person"])) for row in rows}
+    for text in _written(without):
+        found.pop(text, None)
+    found.update({text: Example(text, "en", False) for text in listed_small_talk()})
+    found.update({text: Example(text, "", True) for text in listed_wishes()})
     for article in demo_articles():
         for text in (article.question, *article.also_asked, *passages_of_answer(article.answer)):
             if not wants_person_by_rules(text):
-                found.setdefault(text, False)
-    return list(found), np.array(list(found.values()))
+                found.setdefault(text, Example(text, article.language, False))
+    return list(found.values())
+
+
+def _written(without: str) -> list[str]:
+    """The texts of the list that is left out, which may stand elsewhere too."""
+    path = ROOT / f"benchmarks/data/{without}.jsonl"
+    rows = path.read_text("utf-8").split("\n") if without else []
+    return [json.loads(line)["text"] for line in rows if line.strip()]
+
+
+def _learn_reader(texts: list[str], wishes: npt.NDArray[np.bool_]) -> Reader:
+    model = _learn(texts, wishes)
+    return lambda unseen: np.array([model.score(text) for text in unseen])
 
 
 def _learn(texts: list[str], wishes: npt.NDArray[np.bool_]) -> WishModel:
     """Logistic regression by accelerated gradient descent (Nesterov 1983) over the texts' buckets."""
-    blocks = [[*count_buckets(text)] for text in texts]
+    blocks = [_buckets(text) for text in texts]
     holding = np.zeros(BUCKETS)
     for block in blocks:
         for rows, _counts in block:
@@ -81,8 +125,14 @@ def _learn(texts: list[str], wishes: npt.NDArray[np.bool_]) -> WishModel:
     texts_of = np.repeat(np.arange(len(weighed)) // 2, [len(rows) for rows, _values in weighed])
     columns = np.concatenate([rows for rows, _values in weighed])
     values = np.concatenate([values for _rows, values in weighed])
-    weights, bias = _descend(texts_of, columns, values, wishes.astype(np.float64))
+    told = values > 0  # what stands in one text only says nothing
+    weights, bias = _descend(texts_of[told], columns[told], values[told], wishes.astype(np.float64))
     return WishModel(weights.astype(np.float32), rarity, bias)
+
+
+@cache
+def _buckets(text: str) -> tuple[tuple[Integers, Floats], ...]:
+    return count_buckets(text)
 
 
 def _descend(

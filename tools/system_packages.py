@@ -1,4 +1,4 @@
-"""Sees to what no wheel carries: a Chromium for the browser tests, and Apertium for those of translation.
+"""Sees to what no wheel carries: Chromium for the browser tests, Apertium for translation, ClamAV for scanning.
 
 Installs them with apt-get as root; otherwise says what is missing and how to get it, and ends with status 1.
 """
@@ -56,9 +56,15 @@ def has_apertium() -> bool:
     return shutil.which("apertium") is not None and APERTIUM_PAIR.exists()
 
 
+def has_clamd() -> bool:
+    # Debian puts it where only root looks.
+    return shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
+
+
 NEEDS = (
     Need("Chromium", "pages", ("chromium", "fonts-liberation"), has_browser),
     Need("Apertium", "translation", ("apertium", "apertium-es-pt"), has_apertium),
+    Need("clamd", "virus scanning", ("clamav-daemon",), has_clamd),
 )
 
 

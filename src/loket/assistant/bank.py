@@ -18,8 +18,9 @@ from loket.assistant.groundwork import Groundwork, lay_ground
 from loket.assistant.lessons import learn
 from loket.assistant.lexical import LexicalIndex
 from loket.assistant.ridge import Ridge
+from loket.assistant.ridge_words import words_of_ridge
 from loket.assistant.scoring import FEATURES, Floats, Layout, Scores
-from loket.assistant.stages import Question, Stage
+from loket.assistant.stages import Question, Stage, Words
 from loket.assistant.vectors import Engine
 from loket.assistant.words import fold
 from loket.lib.embedding import SPOKEN_BY_USE, Embedder, Vectors
@@ -101,7 +102,7 @@ class Bank:
         spoken = primary(language)
         if not self.slugs or not text.strip():
             return Look(text, spoken)
-        question = Question(text, spoken, self.words.likeness(text), {})
+        question = Question(text, spoken, self.words.asked(text), {})
         steps: list[Step] = []
         for stage in self.stages:
             embedding = _embed(question, stage)
@@ -212,9 +213,20 @@ def _bank(ground: Groundwork, lessons: Lessons | None) -> Bank:
 
 def _stages(ground: Groundwork, lessons: Lessons | None) -> tuple[Stage, ...]:
     learnt = [(ground.engines, ground.at_once)] if lessons is None else zip(ground.cascade, lessons.stages, strict=True)
+    material = ground.material
+    words = Words(material.words, material.words.by_text())
     return tuple(
-        Stage(asked, each.ridge, _landmarks(asked, each.ridge), ground.material.answers, each.home, each.abroad)
-        for asked, each in learnt
+        Stage(
+            asked,
+            each.ridge,
+            _landmarks(asked, each.ridge),
+            words_of_ridge(each.ridge, material.words, is_quick=place == 0),
+            words,
+            material.answers,
+            each.home,
+            each.abroad,
+        )
+        for place, (asked, each) in enumerate(learnt)
     )
 
 

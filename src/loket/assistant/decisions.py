@@ -23,7 +23,7 @@ Reason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What an answer comes from: `article` is a slug, or `order:NUMBER` for the record of an order."""
+    """What an answer comes from: `article` is a slug, `order:NUMBER` for a record, `claim:NUMBER?…` for a claim."""
 
     article: str
     title: str

@@ -8,8 +8,9 @@ from typing import Literal
 from loket.assistant.bank import Candidate
 from loket.assistant.splitting import Part
 
-# alone; one part of it; with what was said before; as a correction of that; as a subject without a question
-Reading = Literal["alone", "part", "with_before", "corrected", "topic"]
+# alone; one part of it; with what was said before; as a correction of that, or as word that nothing has changed since;
+# as a subject without a question
+Reading = Literal["alone", "part", "with_before", "corrected", "unchanged", "topic"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from loket.assistant.episode import Episode
 from loket.assistant.phrase_lists import Written, phrases, read_words
+from loket.assistant.splitting import clauses, is_asking
 
 SHORT = 4  # words; so few seldom stand alone
 FEW = 3  # words of what is refused
@@ -24,6 +26,13 @@ def follow_up(text: str) -> str | None:
     return rest.until(end).rstrip("?？؟ ") if end > 0 else text
 
 
+def reports_no_change(text: str, episode: Episode) -> bool:
+    """Whether somebody who was answered tells, without asking, that all is as it was ("it has still not come")."""
+    words = read_words(text).words
+    is_told = 0 < len(words) <= LONGEST and not any(is_asking(each) for each in (text, *clauses(text)))
+    return bool(episode.last_given) and is_told and phrases("still").within(words)
+
+
 def correction(text: str) -> str | None:
     """What was meant, where a message takes back how the one before was understood; else None."""
     written = read_words(text)
@@ -34,6 +43,14 @@ def correction(text: str) -> str | None:
     if found is not None and _only_refuses(words[: found[0]]):
         return _without_lead(written, found[1]) or None
     return _instead(written)
+
+
+def new_in(meant: str, before: str) -> str:
+    """What a correction adds to what was said before: words that stood there are not what was missed."""
+    written, known = read_words(meant), frozenset(read_words(before).words)
+    kept = dict.fromkeys(place for word, place in zip(written.words, written.places, strict=True) if word not in known)
+    added = read_words(" ".join(written.pieces[place] for place in kept))
+    return _without_lead(added, 0) or meant
 
 
 def _only_refuses(words: tuple[str, ...]) -> bool:

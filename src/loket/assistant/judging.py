@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from loket.assistant.bank import Candidate
 from loket.assistant.decisions import Ask, Decision, HandOver, Reason, Reply, Silence
 from loket.assistant.episode import ASKS, Episode
 from loket.assistant.findings import Findings, PartFindings
@@ -19,6 +20,9 @@ LEAST_TO_ASK = 0.25  # confidence of the best; below it nothing competes, for no
 LEAST_NEAR = 0.05  # confidence of what is worth a button beside an order
 COMPETING = 0.5  # of the best confidence, where that is not sure: half as likely is worth a question
 CLOSE = 0.6  # where it is sure
+CLOSE_AND_ALONE = 0.18  # where it is sure, of two that stand far before all others
+FAR = 0.2  # of the second confidence
+CLEAR = 0.9  # confidence of the best from which few words are enough
 BOTH = 0.6  # confidence of the second from which either article would do
 
 
@@ -148,6 +152,8 @@ def _after_question(understanding: Understanding, findings: Findings, episode: E
     several = _several(findings, episode)
     if several is not None:
         return several
+    if findings.reading == "unchanged":
+        return _strike("not_solved", "not_solved", episode)
     if understanding.may_want_person and not findings.is_sure:
         return Bring("asked_for_person")
     rivals = _rivals(findings, episode)
@@ -194,7 +200,17 @@ def _rivals(findings: Findings, episode: Episode) -> tuple[str, ...]:
     if len(fresh) > 1 and fresh[1].confidence >= BOTH:
         return ()  # what is asked lies in either
     near = CLOSE if findings.is_sure else COMPETING
+    is_short = len(findings.looked_up.split()) <= WORDS_OF_A_QUESTION
+    if findings.is_sure and is_short and _are_alone(fresh):
+        near = CLOSE_AND_ALONE
     return tuple(each.article for each in fresh if each.confidence >= near * fresh[0].confidence)
+
+
+def _are_alone(fresh: Sequence[Candidate]) -> bool:
+    """Whether two articles stand so far before all others that only they can be meant."""
+    if len(fresh) < 2 or fresh[0].confidence >= CLEAR:
+        return False
+    return all(each.confidence <= FAR * fresh[1].confidence for each in fresh[2:])
 
 
 def _after_no(episode: Episode) -> Move:

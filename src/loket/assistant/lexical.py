@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,17 @@ _PARTS_WEIGHT = 0.4  # a word is spelt by many parts: weighed down, or they drow
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The indexed terms of a question, and how strongly it asks for each; parts of a vector of length one.
+
+    Terms never seen are left out, but they make the others weaker, as rare terms would.
+    """
+
+    rows: Integers
+    strengths: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class LexicalIndex:
     """For each term how rare it is, the texts that hold it, and how much it counts there."""
 
@@ -31,10 +42,18 @@ class LexicalIndex:
 
     def likeness(self, text: str) -> Floats:
         """The cosine between a text and each indexed text."""
+        return self.likeness_of(self.asked(text))
+
+    def likeness_of(self, asked: Asked) -> Floats:
+        """The cosine between a question, read by this index or one with the same terms, and each indexed text."""
+        return self._sums(asked.rows, asked.strengths)
+
+    def asked(self, text: str) -> Asked:
+        """Read a question."""
         rows, strengths = self._look_up(count_terms(text))
-        # Terms never seen make the text less alike to all, as rare terms would.
-        length = float(np.linalg.norm(strengths))
-        return np.asarray(self._sums(rows, strengths) / np.float32(max(length, 1e-9)), dtype=np.float32)
+        length = np.float32(max(float(np.linalg.norm(strengths)), 1e-9))
+        known = rows >= 0
+        return Asked(rows[known], strengths[known] / length)
 
     def shares(self, counts: Mapping[str, float]) -> Floats:
         """For each indexed text: what the terms asked for count there, for each part of what they ask for."""
@@ -63,6 +82,17 @@ class LexicalIndex:
         values = self.weights[places] * np.repeat(strengths, lengths)
         return np.bincount(self.holders[places], weights=values, minlength=self.texts).astype(np.float32)
 
+    def by_text(self) -> TermsOfTexts:
+        """The same index from the texts' side."""
+        # Every text ends with a term of no weight: without any its sum would not be what it seems.
+        holders = np.concatenate((self.holders, np.arange(self.texts, dtype=np.int32)))
+        order = np.argsort(holders, kind="stable")
+        entries = np.zeros(len(holders), dtype=[("term", np.int32), ("weight", np.float32)])
+        entries["term"][: len(self.holders)] = np.repeat(np.arange(len(self.rarity)), np.diff(self.starts))
+        entries["weight"][: len(self.holders)] = self.weights
+        starts = np.concatenate(([0], np.bincount(holders, minlength=self.texts).cumsum()))
+        return TermsOfTexts(len(self.rarity), entries[order].view(np.int64), starts)
+
     def only(self, rows: npt.NDArray[np.int64]) -> LexicalIndex:
         """The same index over some of the texts, in their order."""
         place = np.full(self.texts, -1, dtype=np.int32)
@@ -70,6 +100,37 @@ class LexicalIndex:
         kept = place[self.holders]
         starts = np.concatenate(([0], (kept >= 0).cumsum()))[self.starts].astype(np.int32)
         return LexicalIndex(self.terms, self.rarity, starts, kept[kept >= 0], self.weights[kept >= 0], len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class TermsOfTexts:
+    """For each text its terms and how much each counts; `known` counts all terms.
+
+    Term and weight lie together in eight bytes, for to fetch them from afar is what takes the time.
+    """
+
+    known: int
+    entries: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+
+    def each(self) -> Iterator[tuple[Integers, Floats]]:
+        """The terms of each text, and how much they count."""
+        for start, end in pairwise(self.starts.tolist()):
+            yield _opened(self.entries[start : end - 1])
+
+    def likeness(self, asked: Asked, texts: npt.NDArray[np.int64]) -> Floats:
+        """The cosine between a question and each of these texts."""
+        strengths = np.zeros(max(self.known, 1), dtype=np.float32)
+        strengths[asked.rows] = asked.strengths
+        first, sizes = self.starts[texts], self.starts[texts + 1] - self.starts[texts]
+        starts = sizes.cumsum() - sizes
+        places = np.repeat(first - starts, sizes) + np.arange(int(sizes.sum()))
+        terms, weights = _opened(self.entries[places])
+        return np.add.reduceat(strengths[terms] * weights, starts)
+
+
+def _opened(entries: npt.NDArray[np.int64]) -> tuple[Integers, Floats]:
+    return entries.view(np.int32)[0::2], entries.view(np.float32)[1::2]
 
 
 def build_lexical_index(texts: Sequence[str]) -> LexicalIndex:

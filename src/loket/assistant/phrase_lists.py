@@ -23,7 +23,7 @@ class Phrases:
         if at >= len(words):
             return 0
         for length in self.lengths.get(words[at], ()):
-            if words[at : at + length] in self.every:
+            if at + length <= len(words) and words[at : at + length] in self.every:
                 return length
         return 0
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from loket.assistant.scoring import Floats, Integers
+from loket.assistant.scoring import NOTHING, Floats, Integers
 from loket.assistant.vectors import Engine
 
 Doubles = npt.NDArray[np.float64]
@@ -110,7 +110,7 @@ class Block:
         return np.asarray(self.ridge.scores(asked) - (asked @ self.pull[hidden].T) @ owed, dtype=np.float32)
 
 
-def kernel_of(meanings: Sequence[Floats], words: Floats) -> Floats:
+def kernel_of(meanings: Sequence[Floats], words: Floats | np.float32 = NOTHING) -> Floats:
     """How alike texts are, from the cosines of each engine and of their words."""
     alike = sum(np.exp(SHARPNESS * (cosine - np.float32(1))) for cosine in meanings)
     return np.asarray(alike / np.float32(len(meanings)) + WORDS_SHARE * words, dtype=np.float32)

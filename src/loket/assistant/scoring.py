@@ -45,13 +45,12 @@ class Layout:
     def scores(self, likeness: Floats, neighbours: int = NEIGHBOURS) -> Floats:
         """For each row of likeness to all texts: one score an article; hidden texts do not count."""
         edge = np.full((*likeness.shape[:-1], 1), HIDDEN)
-        each = np.concatenate((likeness, edge), axis=-1)[..., self.places]
-        if each.shape[-1] > neighbours:
-            each = np.partition(each, -neighbours, axis=-1)[..., -neighbours:]
-        shown = each > HIDDEN
-        found = shown.sum(axis=-1)
-        mean = np.where(shown, each, np.float32(0)).sum(axis=-1) / np.maximum(found, 1)
-        return np.maximum(np.where(found > 0, mean, NOTHING), NOTHING).astype(np.float32)
+        return _mean_of_nearest(np.concatenate((likeness, edge), axis=-1)[..., self.places], neighbours)
+
+    def foreign_articles(self, language: str) -> Booleans:
+        """The articles that do not exist in this language."""
+        speaks = self.speakers.get(language)
+        return np.ones(len(self.starts) - 1, dtype=np.bool_) if speaks is None else ~speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,27 @@ def combine(known: Floats, meaning: Floats, words: Floats, foreign: Booleans, la
     return Scores(known + near, layout.scores(meaning, 1))
 
 
+def combine_few(known: Floats, articles: Integers, meaning: Floats, words: Floats, foreign: Booleans) -> Scores:
+    """The same for one question where only some articles are compared, by the likeness to some texts of each.
+
+    One row an article; -inf where it has no more texts. `foreign` says it of these articles.
+    """
+    near, nearest = (np.zeros((1, len(known)), dtype=np.float32) for _ in range(2))
+    near[0, articles] = _mean_of_nearest(mix(meaning, words, foreign[:, None]), NEIGHBOURS)
+    nearest[0, articles] = _mean_of_nearest(meaning, 1)
+    return Scores(known + near, nearest)
+
+
 def mix(meaning: Floats, words: Floats, foreign: Booleans) -> Floats:
     """The likeness of texts, from that of their meaning and of their words."""
     both = MEANING_SHARE * meaning + (1 - MEANING_SHARE) * words
     return np.asarray(np.where(foreign, FOREIGN_MEANING * meaning, both), dtype=np.float32)
+
+
+def _mean_of_nearest(each: Floats, neighbours: int) -> Floats:
+    if each.shape[-1] > neighbours:
+        each = np.partition(each, -neighbours, axis=-1)[..., -neighbours:]
+    shown = each > HIDDEN
+    found = shown.sum(axis=-1)
+    mean = np.where(shown, each, np.float32(0)).sum(axis=-1) / np.maximum(found, 1)
+    return np.maximum(np.where(found > 0, mean, NOTHING), NOTHING).astype(np.float32)

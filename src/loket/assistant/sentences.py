@@ -8,6 +8,7 @@ from importlib import resources
 
 from babel import Locale, UnknownLocaleError
 
+from loket.assistant.sisters import SISTERS
 from loket.translation.detection import primary
 
 FALLBACK = "en"
@@ -15,14 +16,14 @@ COMPLETE = ("en", "pt-BR", "id", "es")
 
 
 def sentence(name: str, language: str, *, variant: int = 0, **fields: str) -> tuple[str, str]:
-    """One of our sentences in a language, else in English; and the language it is really in."""
+    """One of our sentences in a language, else in its sister or in English; and the language it is really in."""
     texts, used = variants(name, language)
     return texts[variant % len(texts)].format(**fields), used
 
 
 def variants(name: str, language: str) -> tuple[tuple[str, ...], str]:
     """All wordings of one of our sentences, in one language, and which language that is."""
-    for tag in (language, primary(language)):
+    for tag in (language, primary(language), SISTERS.get(primary(language), FALLBACK)):
         texts = _sentences().get(tag.lower(), {}).get(name)
         if texts:
             return texts, _spelt().get(tag.lower(), tag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from loket.assistant.phrase_lists import phrases, read_words
 from loket.assistant.small_talk import small_talk
@@ -14,6 +15,8 @@ MOST = 6  # parts looked up
 
 _SENTENCES = re.compile(r"(?<=[.!?…;])\s+|(?<=[。！？；?])|\n+")
 _COMMAS = re.compile(r"(?<=,)\s+|(?<=[，、])|\s+[-–—]\s+|\s+(?=¿)")
+_EDGES = re.compile(r"[.!?…;,]\s+|[。！？；，、]")
+COURTESIES = frozenset({"greeting", "thanks", "laughter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,31 @@ def split(text: str) -> tuple[Part, ...]:
         # A story: what is asked in it counts, and that comes last.
         return tuple(each for each in parts if each.is_asked)[-MOST:]
     return tuple(parts) if len(found) > 1 else ()
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """A message cut at every comma and sentence; fewer than two mean that there is nothing to cut."""
+    pieces = (piece.strip(" ,，、") for line in text.split("\n") for piece in _pieces(line))
+    found = tuple(piece for piece in pieces if piece)
+    return found if len(found) > 1 else ()
+
+
+def without_courtesies(text: str) -> str:
+    """The message without the greeting before it and the plea after it ("hello, ..., what should I do?")."""
+    pieces = [piece for line in text.split("\n") for piece in _pieces(f"{line}\n")]
+    first, last = 0, len(pieces)
+    while first < last and small_talk(pieces[first]) in COURTESIES:
+        first += 1
+    while last > first and (is_plea(pieces[last - 1]) or small_talk(pieces[last - 1]) in COURTESIES):
+        last -= 1
+    left = "".join(pieces[first:last]).strip(" ,，、\n")
+    return left if len(left.split()) >= SHORTEST else text
+
+
+def _pieces(line: str) -> list[str]:
+    """What stands between commas and ends of sentences, each piece with the mark and blank after it."""
+    ends = [0, *(each.end() for each in _EDGES.finditer(line)), len(line)]
+    return [line[start:end] for start, end in pairwise(ends) if line[start:end].strip()]
 
 
 def is_asking(text: str) -> bool:

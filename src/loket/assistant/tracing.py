@@ -15,7 +15,7 @@ from loket.assistant.judging import Give, GiveSeveral, Inquire, Move, Offer, Say
 from loket.assistant.transcript import Transcript
 from loket.assistant.understanding import SPEECHLESS, Understanding
 from loket.assistant.watching import WatchedBank
-from loket.assistant.wish_likelihood import wish_score
+from loket.assistant.wish_meaning import wish_score
 
 KEPT = 5  # candidates
 
@@ -131,7 +131,7 @@ def _reading(understanding: Understanding, findings: Findings, episode: Episode)
     read: dict[str, object] = {"reading": findings.reading, "angry": understanding.is_angry}
     if findings.looked_up != understanding.text:
         read["looked_up"] = findings.looked_up
-    if findings.reading in {"with_before", "corrected"}:
+    if findings.reading in {"with_before", "corrected", "unchanged"}:
         read["before"] = episode.last_question
     if findings.parts:
         read["parts"] = [

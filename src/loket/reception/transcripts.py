@@ -94,6 +94,9 @@ def decision_words(decision: Reply | Ask) -> Words:
 
 def _address(source: Source) -> str:
     kind, _, number = source.article.partition(":")
+    if kind == "claim":
+        order, _, asked = number.partition("?")
+        return f"/{source.language}/orders/{order}/problem?{asked}"
     return f"/{source.language}/orders/{number}" if kind == "order" else f"/{source.language}/help/{source.article}"
 
 

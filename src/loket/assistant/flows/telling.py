@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from loket.assistant.decisions import Option, Source
 from loket.assistant.flows.own_words import LANGUAGES, wording_of
@@ -17,6 +18,14 @@ from loket.assistant.sentences import sentence
 from loket.orders.telling.pictures import own_picture
 from loket.orders.telling.wording import state_label
 from loket.people.language import best_match, to_django
+
+# What each flow is about, as the form of a claim names it.
+_CLAIMED = {
+    "damaged": "snad_damaged",
+    "wrong_item": "snad_wrong",
+    "not_as_described": "snad_quality",
+    "missing_parts": "snad_missing",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ def tell(flow: Flow, step: Step, situation: Situation, language: str, **further:
         fields = record_of(situation, wording_of(tag)) | further
     texts = tuple(_filled(text, fields) for text in wording_of(tag)["flows"][flow.name][step.name])
     options = (*_items(step, situation), *_choices(flow, step, situation, tag))
-    return Told(texts, tag, (*options, _person(tag)), _sources(situation, tag))
+    return Told(texts, tag, (*options, _person(tag)), (*_sources(situation, tag), *_claim(flow, step, situation, tag)))
 
 
 def tell_shared(name: str, language: str, *, offers: Sequence[Option] = (), **fields: str) -> Told:
@@ -98,6 +107,17 @@ def _sources(situation: Situation, tag: str) -> tuple[Source, ...]:
         return ()
     number = situation.order.number
     return (Source(f"order:{number}", number, tag),)
+
+
+def _claim(flow: Flow, step: Step, situation: Situation, tag: str) -> tuple[Source, ...]:
+    """The way to a claim with what was told filled in, where somebody says what would put it right."""
+    if situation.order is None or step.name != "wish" or flow.name not in _CLAIMED:
+        return ()
+    line = situation.position.told.get("line", "")
+    asked = urlencode({"reason": _CLAIMED[flow.name], **({"lines": line} if line else {})})
+    with override(to_django(tag)):
+        title = gettext("Open a claim")
+    return (Source(f"claim:{situation.order.number}?{asked}", title, tag),)
 
 
 def _person(tag: str) -> Option:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,36 @@ def _found(*confidences, answer_at=0.5):
 def test_what_competes_is_separated_by_one_question(bea, confidences, move):
     understanding = Understanding("en", "question", "my order")
     assert choose_move(understanding, _found(*confidences), _episode(bea)) == move
+
+
+@pytest.mark.parametrize(
+    ("text", "confidences", "is_asked"),
+    [
+        ("the code is wrong", (0.7, 0.15, 0.01), True),
+        ("the code is wrong", (0.7, 0.15, 0.05), False),
+        ("the code that came by mail is wrong", (0.7, 0.15, 0.01), False),
+        ("the code is wrong", (0.7, 0.1, 0.01), False),
+    ],
+)
+def test_few_words_near_two_articles_and_nothing_else_are_asked_back(bea, text, confidences, is_asked):
+    found = replace(_found(*confidences), looked_up=text)
+    move = choose_move(Understanding("en", "question", text), found, _episode(bea))
+    assert isinstance(move, Separate) is is_asked
+
+
+def test_one_clause_speaks_for_an_unsure_message_that_is_about_the_same(bea):
+    decision = bea.says(
+        "my sister gave it to me for my birthday last week in Lisbon, box crushed and item broken badly"
+    )
+    assert _given(decision) == ["damaged-item"]
+
+
+def test_who_was_answered_and_says_nothing_has_changed_is_offered_other_questions(bea):
+    assert _given(bea.says("where is my parcel?")) == ["track-parcel"]
+    decision = bea.says("i looked, it is still the same for days")
+    assert decision.kind == "options"
+    assert "article:track-parcel" not in _offered(decision)
+    assert decision.trace.data["reading"] == "unchanged"
 
 
 def test_what_is_far_from_everything_is_not_made_to_compete(bea):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from loket.assistant import bank as banks_of
-from loket.assistant import groundwork
+from loket.assistant import groundwork, stages
 from loket.assistant.article_texts import ArticleText
 from loket.assistant.bank import VERBATIM, articles_of, build_bank
 from loket.assistant.calibration import COST_OF_QUESTION, COST_OF_WRONG_ANSWER, calibrate
@@ -107,3 +107,14 @@ def test_what_stands_word_for_word_in_one_article_asks_for_it():
 
 def test_a_word_or_two_stand_anywhere():
     assert small_bank().search("cancelar pedido", "pt")[0].confidence != VERBATIM
+
+
+def test_a_large_bank_that_compares_few_texts_finds_the_same_first(monkeypatch):
+    bank = small_bank()
+    all_compared = searched(bank)
+    monkeypatch.setattr(stages, "TEXTS_COMPARED", 0)
+    monkeypatch.setattr(stages, "ARTICLES_COMPARED", len(bank.slugs) - 1)
+    few_compared = searched(bank)
+    assert [found[0].article for found in few_compared] == [found[0].article for found in all_compared]
+    confidences = [[found[0].confidence for found in every] for every in (few_compared, all_compared)]
+    assert confidences[0] == pytest.approx(confidences[1], abs=0.02)

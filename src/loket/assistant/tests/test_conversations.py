@@ -12,22 +12,12 @@ from loket.assistant.article_texts import ArticleText
 from loket.assistant.bank import build_bank
 from loket.assistant.decisions import Ask, HandOver, Option, Reply, Silence, Source
 from loket.assistant.tests.talks import matches, parse_talks, play, read_talks
-from loket.lib.embedding import use
+from loket.lib.embedding import e5, use
 
 # What the assistant cannot do yet, by title. Strict: one that has begun to go well is taken off the list.
 LATER = {
-    "a plain question that the bank is not sure of, or ranks otherwise": (
-        '"No, me refería al correo"',
-        "Chosen by its place",
-        "Chosen by its place, in Spanish",
-        "Chosen by its subject",
-        "From Indonesian to English, midway",
-        "Indonesian, Javanese and English in one sentence",
-        'An agent of the carrier is not a wish for a person, a "human CS" is',
-        "Three questions at once, in one breath and without a full stop",
-        "Back after two weeks",
-    ),
-    "Malay answered from the Indonesian articles": ("Malay reads Indonesian",),
+    # Seven tenths sure that the expired coupon is meant; who asks back here asks many who would be answered rightly.
+    "two articles of which one is clearly the likelier": ("Chosen by its place",),
 }
 EXPECTED_LATER = {title: reason for reason, titles in LATER.items() for title in titles}
 
@@ -43,9 +33,9 @@ def demo_articles():
                 yield ArticleText(row["id"], row["topic"], tag, text["question"], text["answer"], asked, 1)
 
 
-@lru_cache(maxsize=1)
-def demo_bank():
-    return build_bank(tuple(demo_articles()), use(), learning="all")
+@lru_cache(maxsize=2)
+def demo_bank(*embedders):
+    return build_bank(tuple(demo_articles()), *(each() for each in embedders or (use,)), learning="all")
 
 
 def marked(title):
@@ -54,11 +44,21 @@ def marked(title):
     return pytest.param(TALKS[title], marks=marks, id=title)
 
 
-@pytest.mark.parametrize("talk", [marked(title) for title in TALKS])
-def test_conversation_goes_as_with_a_good_human(talk):
-    played = play(talk, demo_bank())
+def check_all_is_well(talk, bank):
+    played = play(talk, bank)
     if played.faults:
         pytest.fail("\n".join((f"{talk.title} (page: {talk.page})", *played.record)), pytrace=False)
+
+
+@pytest.mark.parametrize("talk", [marked(title) for title in TALKS])
+def test_conversation_goes_as_with_a_good_human(talk):
+    check_all_is_well(talk, demo_bank())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("talk", [marked(title) for title in TALKS])
+def test_conversation_goes_as_well_with_both_engines(talk):
+    check_all_is_well(talk, demo_bank(use, e5))
 
 
 @pytest.mark.parametrize("talk", TALKS.values(), ids=TALKS)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from loket.assistant.follow_ups import correction, follow_up
+from loket.assistant.episode import read_episode
+from loket.assistant.follow_ups import correction, follow_up, new_in, reports_no_change
+from loket.assistant.transcript import Transcript, Turn
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,34 @@ def test_a_correction_is_known_and_what_was_meant_remains(text, meant):
 )
 def test_what_takes_nothing_back_is_no_correction(text):
     assert correction(text) is None
+
+
+@pytest.mark.parametrize(
+    ("meant", "before", "new"),
+    [
+        ("the delivery address", "how do I change the address on my card", "delivery"),
+        ("o prazo da disputa", "qual o prazo do reembolso?", "disputa"),
+        ("the refund", "how long does a dispute take", "refund"),
+        ("my refund", "where is my refund", "my refund"),
+    ],
+)
+def test_what_a_correction_adds_is_what_was_missed(meant, before, new):
+    assert new_in(meant, before) == new
+
+
+def _answered(*, given=("order-late",)):
+    asked = Turn(1, "customer", "text", "my parcel is late")
+    return read_episode(Transcript((asked, Turn(2, "assistant", "answer", "Wait.", sources=given))))
+
+
+@pytest.mark.parametrize(
+    "text", ["it has still not come", "ainda nada do pacote", "paketnya masih belum datang", "sigue igual"]
+)
+def test_word_that_nothing_has_changed_is_known_after_an_answer(text):
+    assert reports_no_change(text, _answered())
+    assert not reports_no_change(text, _answered(given=()))
+
+
+@pytest.mark.parametrize("text", ["can i still cancel?", "alamatnya masih bisa diganti ga", "thanks, it came", ""])
+def test_a_question_with_still_in_it_is_a_question(text):
+    assert not reports_no_change(text, _answered())

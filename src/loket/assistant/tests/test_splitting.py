@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from loket.assistant.splitting import is_asking, is_plea, split
+from loket.assistant.splitting import clauses, is_asking, is_plea, split, without_courtesies
 
 
 def _parts(text):
@@ -58,3 +58,28 @@ def test_a_plea_asks_for_nothing_in_particular(text):
 
 def test_a_question_is_no_plea():
     assert not is_plea("what should I do about the broken lamp?")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("halo kak, resi saya salah, gimana ya?", "resi saya salah"),
+        ("hi! how do I pay?", "how do I pay?"),
+        ("my lamp came broken. what should I do?", "my lamp came broken."),
+        ("oi\nmeu cupom sumiu\nobrigado", "meu cupom sumiu"),
+    ],
+)
+def test_greeting_and_plea_around_a_question_are_set_aside(text, left):
+    assert without_courtesies(text) == left
+
+
+@pytest.mark.parametrize("text", ["hello", "no, I meant the refund", "what should I do?", "hi, refund", ""])
+def test_what_is_nothing_but_courtesy_or_a_word_stays(text):
+    assert without_courtesies(text) == text
+
+
+def test_clauses_are_cut_at_every_comma_and_sentence():
+    assert clauses("it is late, the app says shipped. no scan\nstill") == (
+        "it is late", "the app says shipped.", "no scan", "still",
+    )  # fmt: skip
+    assert clauses("my parcel is late") == ()

@@ -34,7 +34,7 @@ def test_every_trace_can_be_written_as_json():
 def test_steps_add_up_to_the_whole():
     trace = trace_of("how do I cancel my order?")
     assert sum(trace["steps"].values()) == pytest.approx(trace["milliseconds"], abs=0.05)
-    assert 0 < trace["embedding"]["use"] <= trace["steps"]["retrieve"]
+    assert 0 <= trace["embedding"]["use"] <= trace["steps"]["retrieve"]  # 0 where the text was remembered
 
 
 @pytest.mark.parametrize(("bias", "asked"), [(4.0, 1), (0.0, 2)])
