@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from loket.files.kinds import ALLOWED, Family, Kind
+from loket.files.kinds import ALLOWED, FILMS, Family, Kind
 
 LONGEST_NAME = 200
 # Marks that turn the reading direction can make "exe.gpj" look like "jpg.exe".
 _DIRECTION_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RESERVED = re.compile(r'[<>:"|?*]')
-_KNOWN_SUFFIXES = {suffix for kind in ALLOWED for suffix in kind.suffixes}
-_UNNAMED = {Family.IMAGE: "picture", Family.VOICE: "voice", Family.DOCUMENT: "document"}
+_KNOWN_SUFFIXES = {suffix for kind in (*ALLOWED, *FILMS) for suffix in kind.suffixes}
+_UNNAMED = {Family.IMAGE: "picture", Family.VOICE: "voice", Family.FILM: "film", Family.DOCUMENT: "document"}
 
 
 def tidy_name(name: str | None, kind: Kind) -> str:

@@ -8,19 +8,23 @@ from typing import BinaryIO
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from loket.files import ranges, storage, thumbnails
-from loket.files.models import Upload
+from loket.files.models import ScanState, Upload
 
 _BLOCK_BYTES = 1 << 16
 
 
 def response_for(upload: Upload, *, inline: bool, range_header: str = "") -> HttpResponseBase:
-    """The file as a response: pictures and sounds inline where asked, all else as a download.
+    """The file as a response: pictures, sounds and films inline where asked, all else as a download.
 
-    `range_header` is the request's Range header, so that players can seek.
+    `range_header` is the request's Range header, so that players can seek. What the virus scanner has not cleared is
+    not served: 409 while it is asked, 410 for an infected file.
     """
-    shown = inline and (upload.is_image or upload.is_voice)
+    if not upload.may_be_served:
+        return _withheld(upload)
+    shown = inline and (upload.is_image or upload.is_voice or upload.is_film)
     try:
         part = ranges.parse_range(range_header, size=upload.size)
     except ranges.RangeNotSatisfiable:
@@ -37,7 +41,9 @@ def response_for(upload: Upload, *, inline: bool, range_header: str = "") -> Htt
 
 
 def thumbnail_response(upload: Upload, *, side: int = 320) -> HttpResponseBase:
-    """A picture's small copy as a response."""
+    """A picture's small copy as a response, or the mark that stands for a film."""
+    if not upload.may_be_served:
+        return _withheld(upload)
     try:
         path = thumbnails.thumbnail(upload, side=side)
     except FileNotFoundError:
@@ -47,9 +53,41 @@ def thumbnail_response(upload: Upload, *, side: int = 320) -> HttpResponseBase:
     return _guarded(response)
 
 
+def unchecked_response_for(upload: Upload) -> HttpResponseBase:
+    """A file that the scanner could not read, as a download for somebody who was told so and wants it all the same."""
+    if upload.scan != ScanState.FAILED:
+        return response_for(upload, inline=False)
+    try:
+        response = FileResponse(open_upload(upload), content_type="application/octet-stream")
+    except FileNotFoundError:
+        return _guarded(HttpResponse(status=404))
+    response.headers["Content-Disposition"] = _disposition(upload.name, shown=False)
+    return _guarded(response)
+
+
+def words_of_scan(upload: Upload) -> str:
+    """What is known about viruses in a file, as a sentence; empty where the scanner found nothing."""
+    sentences = {
+        ScanState.NOT_SCANNED.value: _("No virus scanner is set up here, so this file was not checked."),
+        ScanState.PENDING.value: _("This file is still being checked for viruses. It can be opened in a moment."),
+        ScanState.INFECTED.value: _("The virus scanner found something harmful in this file. Nobody can open it."),
+        ScanState.FAILED.value: _("The virus scanner could not check this file."),
+    }
+    return sentences.get(upload.scan, "")
+
+
 def open_upload(upload: Upload) -> BinaryIO:
     """The content, open for reading; FileNotFoundError where it is gone."""
     return storage.path_of(upload.sha256).open("rb")
+
+
+def _withheld(upload: Upload) -> HttpResponseBase:
+    status = 410 if upload.scan == ScanState.INFECTED else 409
+    response = _guarded(HttpResponse(words_of_scan(upload), status=status, content_type="text/plain; charset=utf-8"))
+    response.headers["Cache-Control"] = "no-store"
+    if upload.scan == ScanState.PENDING:
+        response.headers["Retry-After"] = "5"
+    return response
 
 
 def _partial(file: BinaryIO, part: ranges.ByteRange, upload: Upload) -> StreamingHttpResponse:

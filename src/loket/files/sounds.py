@@ -1,4 +1,4 @@
-"""What a sound file says about itself: its tracks and its length, read from the container alone."""
+"""What a sound or a film says about itself: its tracks and its length, read from the container alone."""
 
 from __future__ import annotations
 
@@ -81,6 +81,10 @@ READERS: dict[str, Callable[[BinaryIO], Sound]] = {
     "audio/ogg": read_ogg,
     "audio/wav": read_wav,
     "audio/mpeg": read_mp3,
+    "video/webm": read_webm,
+    "video/mp4": read_mp4,
+    "video/quicktime": read_mp4,
+    "video/3gpp": read_mp4,
 }
 
 # -- WebM: numbered elements, of which live recordings leave the outer ones without a size ----------

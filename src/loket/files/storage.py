@@ -16,7 +16,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
-_INCOMING = "incoming-"
+INCOMING = "incoming-"
 _CONTENT_NAME = re.compile(r"^([0-9a-f]{64})(\.[0-9]+\.webp)?$")
 
 
@@ -31,9 +31,9 @@ class Draft:
 @contextmanager
 def open_draft() -> Iterator[Draft]:
     """A new private file in the store, removed at the end whatever happens."""
-    root = _root()
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = root / f"{_INCOMING}{secrets.token_hex(16)}"
+    place = root()
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = place / f"{INCOMING}{secrets.token_hex(16)}"
     try:
         with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
             yield Draft(path, file)
@@ -70,7 +70,7 @@ def place_at(draft: Draft, path: Path) -> None:
 
 def path_of(sha256: str) -> Path:
     """Where content lies."""
-    return _root() / sha256[:2] / sha256[2:4] / sha256
+    return root() / sha256[:2] / sha256[2:4] / sha256
 
 
 def thumbnail_path_of(sha256: str, side: int) -> Path:
@@ -88,7 +88,7 @@ def remove(sha256: str) -> None:
 
 def remove_old_drafts(*, before: float) -> None:
     """Delete drafts last written before a moment (seconds since 1970), which a killed process left."""
-    for path in _root().glob(f"{_INCOMING}*"):
+    for path in root().glob(f"{INCOMING}*"):
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < before:
                 path.unlink()
@@ -96,7 +96,7 @@ def remove_old_drafts(*, before: float) -> None:
 
 def old_contents(*, before: float) -> Iterator[str]:
     """The SHA-256 of all content that lies here since before a moment (seconds since 1970)."""
-    for directory, _, names in os.walk(_root()):
+    for directory, _, names in os.walk(root()):
         for name in names:
             found = _CONTENT_NAME.match(name)
             if found and _written_at(Path(directory, name)) < before:
@@ -110,5 +110,6 @@ def _written_at(path: Path) -> float:
         return float("inf")
 
 
-def _root() -> Path:
+def root() -> Path:
+    """Where all files lie."""
     return Path(settings.MEDIA_ROOT)

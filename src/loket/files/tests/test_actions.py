@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from psycopg import errors
 
 from loket.files import actions, storage
+from loket.files.actions import receiving
 from loket.files.models import Upload
 from loket.files.refusals import UploadRefused
 from loket.files.tests import making
@@ -135,7 +136,7 @@ def test_full_disk_while_receiving_leaves_nothing_behind(monkeypatch, stored_fil
     def full(*_arguments):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(actions, "_receive", full)
+    monkeypatch.setattr(receiving, "_receive", full)
     assert refusal_of(making.photo()).code == "storage_full"
     assert not stored_files()
 
