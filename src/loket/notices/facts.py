@@ -53,7 +53,7 @@ class ToCompose:
     """What the letters need to know of one notice.
 
     ``references`` are the Message-IDs of the thread's earlier mails, the oldest first; ``folded`` are the notices that
-    a digest tells about.
+    a digest tells about; the last two are where such letters are chosen and declined, empty where they cannot be.
     """
 
     key: str
@@ -69,11 +69,16 @@ class ToCompose:
     link: str = field(default="", repr=False)
     references: tuple[str, ...] = ()
     folded: tuple[ToCompose, ...] = ()
+    preferences_link: str = field(default="", repr=False)
+    stop_link: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Words ready for any channel; ``short`` holds at most 300 characters. The same ``reference`` goes out once."""
+    """Words ready for any channel; ``short`` holds at most 300 characters. The same ``reference`` goes out once.
+
+    ``stop_link`` is where one POST declines such letters; empty for what may not be declined.
+    """
 
     recipient: Recipient
     language: str
@@ -87,6 +92,7 @@ class Letter:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     is_automatic: bool = True
+    stop_link: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,12 @@ def send_due(timestamp: int) -> None:
     import_string("loket.notices.actions.sending.send_due")(seconds=RUN_SECONDS)
 
 
+@app.task(name="notices.send_seller_link", retry=3)
+def send_seller_link(email: str) -> None:
+    """Send a link to the seller who is written to at an address, if there is one."""
+    import_string("loket.notices.actions.seller_links.send_seller_link")(email)
+
+
 @app.task(name="notices.sweep", queueing_lock="notices.sweep")
 def sweep(timestamp: int) -> None:
     """Forget attempts of long ago and the oldest letters of the demo."""

@@ -16,11 +16,15 @@ from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
-from loket.people.language import from_django, nearest
+from loket.notices.facts import Recipient
+from loket.people.language import interface_language
 
 # The purpose of links that open a conversation, and the part of their address after the language.
 CONVERSATION = "conversation"
 DOOR = "l"
+# The same for how somebody wants to be told things.
+PREFERENCES, PREFERENCES_DOOR, STOP_DOOR = "preferences", "preferences", "stop"
+PREFERENCES_LIVE = timedelta(days=60)
 LONGEST = 400
 _SALT = "loket.notices.links"
 _SEPARATOR = "."
@@ -65,7 +69,7 @@ def conversation_link(
 ) -> str:
     """The link that opens this conversation, on pages in the reader's language or the nearest that pages speak."""
     return signed_link(
-        f"/{page_language(language)}/{DOOR}",
+        f"/{interface_language(language)}/{DOOR}",
         purpose=CONVERSATION,
         subject=subject,
         recipient_kind=recipient_kind,
@@ -74,9 +78,16 @@ def conversation_link(
     )
 
 
-def page_language(language: str) -> str:
-    """The language of the interface that serves a reader best: letters speak more languages than pages."""
-    return nearest(language, [from_django(code) for code, _name in settings.LANGUAGES])
+def preferences_link(recipient: Recipient, *, language: str, door: str = PREFERENCES_DOOR) -> str:
+    """Where somebody says how they want to be told things; with the door ``stop``, where one POST ends it all."""
+    return signed_link(
+        f"/{interface_language(language)}/{door}",
+        purpose=PREFERENCES,
+        subject=f"{recipient.kind}:{recipient.id}",
+        recipient_kind=recipient.kind,
+        recipient_id=recipient.id,
+        lives_for=PREFERENCES_LIVE,
+    )
 
 
 def seal_link(facts: LinkFacts, *, purpose: str) -> str:

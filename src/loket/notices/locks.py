@@ -16,24 +16,28 @@ _one_in_a_process = threading.Lock()
 
 
 @contextmanager
-def sending_slot() -> Iterator[int | None]:
-    """A free slot of the installation, held by the database session; None when this process or all slots are busy.
-
-    A worker that is killed loses its session and so its slot; another one takes over what it had in hand.
-    """
-    if not _one_in_a_process.acquire(blocking=False):
-        yield None
-        return
-    slot = None
+def only_sender_here() -> Iterator[bool]:
+    """Whether nobody else of this process is sending; it alone brings in others."""
+    is_free = _one_in_a_process.acquire(blocking=False)
     try:
-        slot = next((number for number in range(1, MOST_CONNECTIONS + 1) if take(number)), None)
+        yield is_free
+    finally:
+        if is_free:
+            _one_in_a_process.release()
+
+
+@contextmanager
+def sending_slot() -> Iterator[int | None]:
+    """A free slot of the installation, held by this thread's database session; None when all are busy.
+
+    A worker that is killed loses its sessions and so its slots; another one takes over what it had in hand.
+    """
+    slot = next((number for number in range(1, MOST_CONNECTIONS + 1) if take(number)), None)
+    try:
         yield slot
     finally:
-        try:
-            if slot is not None:
-                give_back(slot)
-        finally:
-            _one_in_a_process.release()
+        if slot is not None:
+            give_back(slot)
 
 
 def take(slot: int) -> bool:

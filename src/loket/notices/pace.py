@@ -8,7 +8,9 @@ from datetime import timedelta
 # Connections to one channel's server from all workers together; so no recipient's domain ever has more of ours.
 MOST_CONNECTIONS = 4
 MOST_A_MINUTE_AND_DOMAIN = 1200
-AT_A_TIME = 100
+AT_A_TIME = 50
+# So many of these connections may be one worker's, each with a thread of its own.
+MOST_HANDS = 4
 # A worker's slot is given back after so long, for what customers wait for comes before letters.
 RUN_SECONDS = 3.0
 # How long a channel is left alone after its server was away.

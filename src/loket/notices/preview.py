@@ -8,6 +8,7 @@ from django.template import TemplateSyntaxError
 from loket.notices.facts import Letter, ToCompose
 from loket.notices.letters.composing import compose
 from loket.notices.models import Notice
+from loket.notices.purposes import PURPOSES
 from loket.notices.queries import DIGEST
 
 # A digest's words are those of what it holds.
@@ -29,6 +30,7 @@ def preview_of(notice: Notice) -> Letter | None:
         message_id="",
         fields=notice.fields,
         link=f"{settings.LOKET_URL}/…",
+        preferences_link=f"{settings.LOKET_URL}/…" if PURPOSES[notice.purpose].may_be_declined else "",
     )
     try:
         return compose(facts)

@@ -55,6 +55,20 @@ def told_at(*, recipient_kind: str, recipient_id: str, subject: str, purpose: st
     return told
 
 
+def first_told(subject: str, *, recipient_kind: str, since: datetime) -> tuple[datetime, str] | None:
+    """When one side was first told of what was written to it about ``subject`` since then, and by which channel.
+
+    The channel is "page" where they opened the page before anything was accepted.
+    """
+    theirs = Notice.objects.filter(subject=subject, recipient_kind=recipient_kind, created_at__gte=since)
+    told = theirs.annotate(told=Least("accepted_at", "opened_at")).exclude(told=None).order_by("told")
+    found = told.values_list("told", "accepted_at", "channel").first()
+    if found is None:
+        return None
+    at, accepted_at, channel = found
+    return at, channel if accepted_at == at else "page"
+
+
 def told_at_by_key(keys: Sequence[str]) -> Mapping[str, datetime | None]:
     """When each of these notices was told, None for what was not; unknown keys are left out."""
     rows = Notice.objects.filter(key__in=keys).annotate(told=Least("accepted_at", "opened_at"))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
+from loket.design.wording import zone_named
 
 QUIET_FROM = time(21)
 QUIET_TO = time(8)
@@ -29,7 +27,7 @@ class QuietHours:
 
 def first_allowed(moment: datetime, quiet: QuietHours, *, time_zone: str) -> datetime:
     """``moment``, or the end of the quiet hours that it lies in; in an unknown zone the installation's clock counts."""
-    zone = zone_of(time_zone)
+    zone = zone_named(time_zone)
     local = moment.astimezone(zone)
     if not quiet.hold(local.time()):
         return moment
@@ -37,12 +35,3 @@ def first_allowed(moment: datetime, quiet: QuietHours, *, time_zone: str) -> dat
     ends = datetime.combine(day, quiet.ends, tzinfo=zone)
     # An hour that the clock leaps over ends later; one that comes twice ends at the first.
     return max(moment, ends.astimezone(UTC))
-
-
-@lru_cache(maxsize=512)
-def zone_of(name: str) -> ZoneInfo:
-    """The zone of that name, or the installation's for what is none."""
-    try:
-        return ZoneInfo(name or settings.TIME_ZONE)
-    except (LookupError, ValueError, OSError):
-        return ZoneInfo(settings.TIME_ZONE)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from django.conf import settings
 
 # Language, then optionally script, region and variants; extensions and private use carry nothing for readers.
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*")
@@ -80,6 +81,11 @@ def fallback_chain(tag: str, available: Iterable[str]) -> list[str]:
 def nearest(tag: str, available: Iterable[str]) -> str:
     """The one available tag that serves a reader of ``tag`` best; the language of last resort where there is none."""
     return next(iter(fallback_chain(tag, available)), LAST_RESORT)
+
+
+def interface_language(tag: str) -> str:
+    """The language of the interface in which a reader of ``tag`` is addressed."""
+    return nearest(tag, map(from_django, dict(settings.LANGUAGES)))
 
 
 @lru_cache(maxsize=512)

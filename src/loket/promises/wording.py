@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from loket.design.wording import say_clock_time
-from loket.people.language import LAST_RESORT, best_match, from_django, to_django
-
-
-def interface_language(language: str) -> str:
-    """The language of the interface in which somebody who writes ``language`` is addressed."""
-    return best_match(language, [from_django(code) for code, _name in settings.LANGUAGES]) or LAST_RESORT
+from loket.design.wording import page_locale, say_moment, zone_named
+from loket.people.language import interface_language, to_django
 
 
 def say_changed(language: str, *, before: datetime | None, due_at: datetime, time_zone: str) -> str:
@@ -42,16 +33,4 @@ def say_update(language: str, *, due_at: datetime | None, time_zone: str) -> str
 
 
 def _moment(moment: datetime, time_zone: str) -> str:
-    zone = _zone(time_zone)
-    local = moment.astimezone(zone)
-    locale = Locale.parse(translation.to_locale(translation.get_language() or settings.LANGUAGE_CODE))
-    day = format_skeleton("MMMMd", local, locale=locale)
-    clock = say_clock_time(local, zone=zone, locale=locale)
-    return f"{format_date(local, 'EEEE', locale=locale)}, {day}, {clock}"
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or settings.TIME_ZONE)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+    return say_moment(moment, zone=zone_named(time_zone), locale=page_locale())

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from loket.history.actions import record
+from loket.notices.actions.news import tell_of_outbox
 from loket.notices.models import Notice, State
 from loket.notices.references import label_of
 from loket.people.actors import SYSTEM
@@ -21,6 +22,7 @@ def end(notices: Iterable[Notice], *, state: State, problem: str, said: str = ""
 
 def note_end(notice: Notice) -> None:
     """Write down in the history of what it is about that a notice did not reach its recipient."""
+    tell_of_outbox()
     record(
         "notice.failed",
         notice.subject,

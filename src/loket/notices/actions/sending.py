@@ -6,9 +6,7 @@ A sender that is killed leaves notices in hand; whoever finds its slot free send
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,46 +15,22 @@ from loket.history.actions import record
 from loket.lib.jobs import defer
 from loket.notices import jobs
 from loket.notices.actions.addresses import trust
-from loket.notices.actions.claiming import InHand, claim, release
 from loket.notices.actions.ending import end
 from loket.notices.actions.folding import DIGEST
-from loket.notices.actions.noting import (
-    note_accepted,
-    note_not_taken,
-    note_not_written,
-    note_nothing_left,
-    take_over,
-)
-from loket.notices.actions.writing import CannotBeWritten, NothingLeft, write
-from loket.notices.channels.choosing import close_all, places_of
-from loket.notices.channels.resting import rest
+from loket.notices.actions.handing_over import Clock, Run, send_with_many_hands
+from loket.notices.actions.news import tell_of_outbox
+from loket.notices.channels.choosing import places_of
 from loket.notices.due import due
-from loket.notices.facts import NotTaken
-from loket.notices.locks import give_back, sending_slot, take
+from loket.notices.locks import only_sender_here
 from loket.notices.models import STILL_TO_GO, Notice, Problem, State
-from loket.notices.pace import CHANNEL_RESTS, CHANNEL_RESTS_AT_MOST
 from loket.notices.purposes import PURPOSES
 from loket.people.actors import StaffActor
 
-Clock = Callable[[], datetime]
 _MOST_ENDED = 500
 
 
 class CannotBeRetried(ValueError):
     """A notice that went out, is on its way, or is of no use any more."""
-
-
-@dataclass(slots=True)
-class _Run:
-    """One sender at work, until nothing is due or its time is over."""
-
-    clock: Clock
-    ends_at: float | None
-    accepted: int = 0
-
-    @property
-    def is_over(self) -> bool:
-        return self.ends_at is not None and time.monotonic() >= self.ends_at
 
 
 def send(notice_id: int, *, now: datetime | None = None, seconds: float | None = None) -> int:
@@ -76,19 +50,15 @@ def send_due(now: datetime | None = None, *, seconds: float | None = None) -> in
 
 
 def send_more(*, now: datetime | None = None, seconds: float | None = None) -> int:
-    """Send all that is due, as the one sender of this process; returns how many letters were accepted."""
-    run = _Run(_clock(now), None if seconds is None else time.monotonic() + seconds)
+    """Send all that is due, as the only one of this process who does; returns how many letters were accepted."""
+    run = Run(_clock(now), None if seconds is None else time.monotonic() + seconds)
     while True:
-        with sending_slot() as slot:
-            if slot is None:
-                # Whoever is at work looks again after leaving the slot.
-                return run.accepted
-            _take_over_from_dead(run.clock(), slot)
-            try:
-                _send_all(run, slot)
-            finally:
-                close_all()
-        if not due(run.clock()).exists():
+        run.had_slot = False
+        with only_sender_here() as is_free:
+            if is_free:
+                send_with_many_hands(run)
+        # Whoever is at work looks again after leaving the slot.
+        if not run.had_slot or not due(run.clock()).exists():
             return run.accepted
         if run.is_over:
             defer(jobs.send_more, queueing_lock="notices.send_more")
@@ -111,6 +81,7 @@ def retry(notice: Notice, by: StaffActor, *, now: datetime | None = None) -> Not
     found.save()
     record("notice.retried", found.subject, by=by.label, actor_id=by.actor_id, data={"notice": found.pk})
     defer(jobs.send, notice_id=found.pk)
+    tell_of_outbox()
     return found
 
 
@@ -122,66 +93,8 @@ def mark_seen(notice: Notice, by: StaffActor) -> Notice:
         found.seen_at, found.seen_by = timezone.now(), by.user
         found.save(update_fields=["seen_at", "seen_by"])
         record("notice.seen", found.subject, by=by.label, actor_id=by.actor_id, data={"notice": found.pk})
+        tell_of_outbox()
     return found
-
-
-def _send_all(run: _Run, slot: int) -> None:
-    while not run.is_over:
-        batch = claim(slot, now=run.clock())
-        if batch is None:
-            return
-        _hand_over(run, batch)
-
-
-def _hand_over(run: _Run, batch: Sequence[InHand]) -> None:
-    """Letter by letter; when a server is away, the rest of its letters are given back untried."""
-    left = list(batch)
-    while left and not run.is_over:
-        item = left.pop(0)
-        down_for = _hand_over_one(run, item)
-        if down_for is not None:
-            until = run.clock() + down_for
-            rest(item.channel.name, until=until)
-            release([each for each in left if each.channel is item.channel], until=until)
-            left = [each for each in left if each.channel is not item.channel]
-    release(left, until=run.clock())
-
-
-def _hand_over_one(run: _Run, item: InHand) -> timedelta | None:
-    """Make one attempt; returns how long its channel should be left alone, None when it works."""
-    try:
-        written = write(item.notice, references=item.references)
-    except CannotBeWritten as problem:
-        note_not_written(item, str(problem), now=run.clock())
-        return None
-    except NothingLeft:
-        note_nothing_left(item, now=run.clock())
-        return None
-    try:
-        receipt = item.channel.send(written.letter)
-    except NotTaken as failure:
-        note_not_taken(item, failure, now=run.clock())
-        return _rest_after(failure) if failure.channel_is_down else None
-    run.accepted += note_accepted(item, receipt, folded=written.folded, now=run.clock())
-    return None
-
-
-def _rest_after(failure: NotTaken) -> timedelta:
-    asked = timedelta(seconds=min(failure.retry_after or 0.0, CHANNEL_RESTS_AT_MOST.total_seconds()))
-    return max(CHANNEL_RESTS, asked)
-
-
-def _take_over_from_dead(now: datetime, own_slot: int) -> None:
-    """Make ready what senders had in hand whose sessions are gone; the own slot's is an earlier sender's."""
-    in_hand = Notice.objects.filter(state=State.SENDING, slot__isnull=False)
-    for slot in in_hand.order_by("slot").values_list("slot", flat=True).distinct():
-        if slot == own_slot:
-            take_over(slot, now=now)
-        elif slot is not None and take(slot):
-            try:
-                take_over(slot, now=now)
-            finally:
-                give_back(slot)
 
 
 def _end_expired(now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from loket.lib.jobs import defer
 from loket.lib.sealing import seal
 from loket.notices import jobs
 from loket.notices.actions.ending import note_end
+from loket.notices.actions.news import tell_of_outbox
 from loket.notices.facts import Recipient, Telling
 from loket.notices.known import Known, known_of
 from loket.notices.models import IS_UNSENT, STILL_TO_GO, Notice, State
@@ -39,6 +41,7 @@ def tell(telling: Telling, *, now: datetime | None = None) -> Notice:
     notice, is_new = Notice.objects.get_or_create(key=telling.key, defaults=_row(telling, purpose, known, moment))
     if not is_new:
         return notice
+    tell_of_outbox()
     if notice.state == State.UNREACHABLE:
         note_end(notice)
     elif notice.state == State.READY:
@@ -56,6 +59,17 @@ def withdraw(key: str, *, why: str) -> bool:
         if notice is None or notice.state not in (*STILL_TO_GO, State.SENDING, State.FOLDED):
             return notice is not None and notice.state == State.WITHDRAWN
         return _take_back(notice, why=why, now=timezone.now())
+
+
+def withdraw_about(subject: str, *, purposes: Collection[str], why: str) -> int:
+    """Take back what has not gone out about ``subject`` for these purposes, to whomever; returns how many notices."""
+    unsent = Notice.objects.filter(IS_UNSENT, subject=subject, purpose__in=purposes)
+    # There is hardly ever one.
+    if not unsent.exists():
+        return 0
+    with transaction.atomic():
+        locked = unsent.select_for_update(no_key=True).order_by("pk")
+        return sum(_take_back(each, why=why, now=timezone.now()) for each in locked)
 
 
 def mark_opened(subject: str, *, recipient_kind: str, recipient_id: str, now: datetime) -> int:
@@ -90,6 +104,7 @@ def _take_back(notice: Notice, *, why: str, now: datetime) -> bool:
     notice.sealed = ""
     notice.next_attempt_at = None
     notice.save(update_fields=["state", "last_said", "ended_at", "sealed", "next_attempt_at"])
+    tell_of_outbox()
     return True
 
 

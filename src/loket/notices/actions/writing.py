@@ -12,7 +12,9 @@ from loket.lib.sealing import unseal
 from loket.notices.actions.folding import DIGEST
 from loket.notices.facts import Letter, ToCompose
 from loket.notices.letters.composing import compose
+from loket.notices.links import STOP_DOOR, preferences_link
 from loket.notices.models import Notice, State
+from loket.notices.purposes import PURPOSES
 from loket.notices.references import LINK, SEALED_FOR, reference_of
 
 
@@ -53,11 +55,12 @@ def _folded(digest: Notice) -> Sequence[Notice]:
 
 def _facts(notice: Notice) -> ToCompose:
     words = unseal(notice.sealed, purpose=SEALED_FOR) if notice.sealed else {}
+    to, may_be_declined = notice.recipient, PURPOSES[notice.purpose].may_be_declined
     return ToCompose(
         key=notice.key,
         reference=reference_of(notice.pk),
         purpose=notice.purpose,
-        recipient=notice.recipient,
+        recipient=to,
         language=notice.language,
         subject=notice.subject,
         thread=notice.thread,
@@ -65,4 +68,6 @@ def _facts(notice: Notice) -> ToCompose:
         fields=notice.fields,
         secret={name: each for name, each in words.items() if name != LINK},
         link=words.get(LINK, ""),
+        preferences_link=preferences_link(to, language=notice.language) if may_be_declined else "",
+        stop_link=preferences_link(to, language=notice.language, door=STOP_DOOR) if may_be_declined else "",
     )

@@ -46,7 +46,7 @@ def choose(
     alive = [each for each in reaching if (each.name, each.address_of(recipient)) not in dead]
     if not alive:
         return Choice(problem=Problem.BAD_ADDRESS)
-    wanted = alive if purpose.is_urgent else [each for each in alive if each.name not in off]
+    wanted = [each for each in alive if each.name not in off] if purpose.may_be_declined else alive
     if not wanted:
         return Choice(problem=Problem.NOT_WANTED)
     left = [each for each in wanted if each.name not in given_up]

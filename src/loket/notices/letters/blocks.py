@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SCORES = (1, 2, 3, 4, 5)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -48,6 +50,14 @@ class Fact:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One number of a scale, and the link that chooses it."""
+
+    number: int
+    link: str
+
+
 Block = Quote | Code | Item
 
 
@@ -56,7 +66,7 @@ class Content:
     """What a notice says, in its reader's language, whatever it is rendered as.
 
     ``words`` are the paragraphs that a shop may word itself, ``lead`` what a person wrote for this letter alone;
-    ``preview`` is what an inbox shows beside the subject.
+    ``preview`` is what an inbox shows beside the subject; ``scale`` asks for a number, one tap each, for the button.
     """
 
     subject_line: str
@@ -69,11 +79,15 @@ class Content:
     fine_print: tuple[str, ...] = ()
     preview: str = ""
     lead: str = ""
+    scale: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole letter, ready to be rendered; ``home_url`` is the help centre's address in the reader's language."""
+    """A whole letter, ready to be rendered; ``home_url`` is the help centre's address in the reader's language.
+
+    ``preferences_link`` is where its reader chooses which letters come; empty where nothing can be chosen.
+    """
 
     shop: str
     home_url: str
@@ -82,6 +96,15 @@ class Page:
     greeting: str
     content: Content
     link: str
+    preferences_link: str = ""
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """The numbers from which the reader chooses, each with its own link."""
+        if not (self.content.scale and self.link):
+            return ()
+        joined = "&" if "?" in self.link else "?"
+        return tuple(Score(number, f"{self.link}{joined}score={number}") for number in SCORES)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

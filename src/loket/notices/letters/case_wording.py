@@ -15,6 +15,7 @@ Said = Mapping[str, str]
 SUBJECT = gettext_lazy("Your case %(number)s")
 OPEN = gettext_lazy("Open the conversation")
 PRIVATE = gettext_lazy("The button opens your conversation without a password. Do not pass this mail on.")
+PRIVATE_LINKS = gettext_lazy("The links open your conversations without a password. Do not pass this mail on.")
 
 
 def say_unread_reply(said: Said) -> Content:
@@ -133,7 +134,8 @@ def say_rating_request(said: Said) -> Content:
         short=_("%(shop)s: how did we do in case %(number)s? Tell us.") % said,
         facts=case_facts(said),
         button=_("Rate our help"),
-        fine_print=(_("We ask once for each case."), str(PRIVATE)),
+        scale=_("How was it, from 1 (bad) to 5 (very good)?"),
+        fine_print=(_("We ask once for each case."), str(PRIVATE_LINKS)),
     )
 
 
@@ -147,6 +149,24 @@ def say_link_to_conversation(said: Said) -> Content:
         facts=case_facts(said, Fact(_("Works until"), said.get("exactly", ""))),
         button=str(OPEN),
         fine_print=(_("If you did not ask for it, you have nothing to do."), str(PRIVATE)),
+    )
+
+
+def say_contact_changed(said: Said) -> Content:
+    """A warning to the address that a case's letters went to until now; it opens nothing."""
+    return Content(
+        subject_line=SUBJECT % said,
+        headline=_("Our letters go to another address"),
+        words=(
+            _("Somebody gave another address for our letters about your case. If it was you, you have nothing to do."),
+            _("If it was not you, tell us at once. No further letter about it comes to this address."),
+        ),
+        short=_("%(shop)s: letters about case %(number)s go to another address now. Was it not you? Tell us at once.")
+        % said,
+        facts=case_facts(
+            said, Fact(_("New address"), said.get("contact", "")), Fact(_("Changed"), said.get("exactly", ""))
+        ),
+        button=_("It was not me"),
     )
 
 

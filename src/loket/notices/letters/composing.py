@@ -49,6 +49,7 @@ def compose(notice: ToCompose) -> Letter:
             greeting=greeting(one_line(notice.recipient.name)),
             content=content,
             link=told.link,
+            preferences_link=notice.preferences_link,
         )
         return Letter(
             recipient=notice.recipient,
@@ -63,6 +64,7 @@ def compose(notice: ToCompose) -> Letter:
             in_reply_to=notice.references[-1] if notice.references else "",
             references=thread_of(notice.references),
             is_automatic=PURPOSES[notice.purpose].is_automatic,
+            stop_link=notice.stop_link,
         )
 
 
@@ -110,7 +112,7 @@ def _common_case(folded: tuple[ToCompose, ...]) -> Mapping[str, JSONValue]:
     numbers = {str(each.fields.get("number") or "") for each in folded}
     if len(numbers) != 1 or not all(numbers):
         return {}
-    return {name: value for each in folded for name in ("number", "order") if (value := each.fields.get(name))}
+    return {name: value for each in folded for name in ("number", "order", "side") if (value := each.fields.get(name))}
 
 
 def _content(notice: ToCompose, told: Told, *, language: str) -> Content:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from binascii import b2a_qp
+from collections.abc import Iterator
 from datetime import datetime
 from email.errors import MessageParseError
 from email.headerregistry import Address
-from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from itertools import starmap
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,29 +20,21 @@ from loket.notices.facts import Letter
 from loket.notices.letters.wording import one_line
 
 LONGEST_NAME = 60
+_LONGEST_LINE = 80
+_BOUNDARY = "=_the_other_text"
+_BREAKS = re.compile(r"[\r\n]")
+_OF_WHOLE_WORDS = frozenset({"Message-ID", "In-Reply-To", "References", "List-Unsubscribe"})
 _NOT_IN_ADDRESSES = re.compile(r"[\s\x00-\x1f\x7f<>,;]")
 
 
-def mail_of(letter: Letter, *, now: datetime, stop_url: str = "") -> EmailMessage:
-    """The mail with its two texts; ``stop_url`` is where such mails can be declined, empty where they cannot be.
+def mail_of(letter: Letter, *, now: datetime) -> bytes:
+    """The mail with its two texts as it goes over the wire, and how a program declines what may be declined.
 
     Raises ValueError for a recipient's address that is none. It has no Reply-To: nobody reads answers yet.
     """
-    mail = EmailMessage(policy=SMTP)
-    mail["From"] = sender()
-    mail["To"] = _address(letter.recipient.email, one_line(letter.recipient.name, limit=LONGEST_NAME))
-    mail["Subject"] = letter.subject_line
-    mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = letter.message_id
-    if letter.in_reply_to:
-        mail["In-Reply-To"] = letter.in_reply_to
-        mail["References"] = " ".join(letter.references)
-    _mark(mail, letter, stop_url=stop_url)
-    mail.set_content(letter.text, cte="quoted-printable")
-    mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    # Last, for what it says would otherwise move into the first part.
-    mail["Content-Language"] = letter.language
-    return mail
+    head = "".join(starmap(_line, _headers(letter, now)))
+    parts = (_part("plain", letter.text), _part("html", letter.html))
+    return b"".join([head.encode("ascii"), b"\r\n", *parts, f"--{_BOUNDARY}--\r\n".encode()])
 
 
 def sender() -> Address:
@@ -59,14 +53,47 @@ def own_host() -> str:
     return urlsplit(settings.LOKET_URL).hostname or "localhost"
 
 
-def _mark(mail: EmailMessage, letter: Letter, *, stop_url: str) -> None:
+def _headers(letter: Letter, now: datetime) -> Iterator[tuple[str, str]]:
+    yield "From", str(sender())
+    yield "To", str(_address(letter.recipient.email, one_line(letter.recipient.name, limit=LONGEST_NAME)))
+    yield "Subject", letter.subject_line
+    yield "Date", format_datetime(now)
+    yield "Message-ID", letter.message_id
+    if letter.in_reply_to:
+        yield "In-Reply-To", letter.in_reply_to
+        yield "References", " ".join(letter.references)
     if letter.is_automatic:
-        mail["Auto-Submitted"] = "auto-generated"
+        yield "Auto-Submitted", "auto-generated"
     # Nobody reads what absence notes and other machines would answer.
-    mail["X-Auto-Response-Suppress"] = "All"
-    if stop_url:
-        mail["List-Unsubscribe"] = f"<{stop_url}>"
-        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    yield "X-Auto-Response-Suppress", "All"
+    # RFC 8058 knows no address without encryption.
+    if letter.stop_link.startswith("https://"):
+        yield "List-Unsubscribe", f"<{letter.stop_link}>"
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
+    yield "Content-Language", letter.language
+    yield "MIME-Version", "1.0"
+    yield "Content-Type", f'multipart/alternative; boundary="{_BOUNDARY}"'
+
+
+def _line(name: str, value: str) -> str:
+    """A header as mail writes it, encoded and folded where it has to be."""
+    if _BREAKS.search(value):
+        raise ValueError(f"{name} may not hold a line's end")
+    line = f"{name}: {value}\r\n"
+    if name in _OF_WHOLE_WORDS:
+        # The library would encode a long address, and then no program knows it.
+        return line.replace(" <", "\r\n <").replace(":\r\n", ":", 1)
+    if value.isascii() and value.isprintable() and len(line) <= _LONGEST_LINE:
+        return line
+    return str(SMTP.header_factory(name, value).fold(policy=SMTP))
+
+
+def _part(kind: str, text: str) -> bytes:
+    """One of the two texts; what is quoted-printable never holds the boundary, for it begins with an equals sign."""
+    head = f'--{_BOUNDARY}\r\nContent-Type: text/{kind}; charset="utf-8"\r\n'
+    head += "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    lines = "\r\n".join(text.splitlines())
+    return head.encode("ascii") + b2a_qp(lines.encode(), istext=True) + b"\r\n\r\n"
 
 
 def _address(address: str, name: str) -> Address:

@@ -10,6 +10,8 @@ from typing import Literal
 
 from django.utils.dateparse import parse_datetime
 
+from loket.notices.purposes import PURPOSES
+
 Kind = Literal["text", "count", "moment", "amount", "replies"]
 
 
@@ -42,15 +44,28 @@ def _maybe(name: str, kind: Kind = "text") -> Field:
 # Moments are ISO 8601 with a zone; amounts are {"amount": "94.90", "currency": "BRL"}; number is a case's, order an
 # order's. replies: [{"name", "text", "language", "translation"?, "at"}]. A digest tells of what is folded into it.
 _CASE = (Field("number"), _maybe("order"))
+# What a letter about a dispute is told with: finished sentences in the reader's language for what happened, what it
+# means, what comes next, until when, and what happens if nobody acts; side is buyer or seller, step names the button.
+_DISPUTE = Expected(
+    (
+        *(Field("number"), Field("order"), Field("side"), Field("happened")),
+        *(_maybe("detail"), _maybe("next"), _maybe("until"), _maybe("otherwise"), _maybe("step")),
+        *(_maybe("item"), _maybe("problem"), _maybe("request"), _maybe("answer"), _maybe("proposal")),
+        *(_maybe("amount", "amount"), _maybe("tracking"), _maybe("trace")),
+        *(_maybe("due_at", "moment"), _maybe("replies", "replies")),
+    )
+)
 EXPECTED: Mapping[str, Expected] = {
     "unread_reply": Expected((*_CASE, Field("replies", "replies"))),
     "answer_out_of_hours": Expected((*_CASE, Field("replies", "replies"))),
     "one_time_code": Expected((Field("order"), Field("minutes", "count")), secrets=("code",), needs_link=False),
     "address_changed": Expected((Field("order"), Field("at", "moment"), _maybe("address"))),
+    "contact_changed": Expected((*_CASE, Field("at", "moment"), _maybe("contact"))),
     "refund_elsewhere": Expected(
         (Field("order"), Field("amount", "amount"), Field("goes_out_at", "moment"), _maybe("destination"))
     ),
     "sign_in_link": Expected((Field("expires_at", "moment"),)),
+    "webhook_off": Expected((Field("url"), Field("at", "moment"))),
     "case_queued": Expected((*_CASE, _maybe("answer_by", "moment"))),
     "promise_changed": Expected(
         (*_CASE, Field("answer_by", "moment"), _maybe("promised_by", "moment"), _maybe("reason"))
@@ -59,8 +74,9 @@ EXPECTED: Mapping[str, Expected] = {
     # closed_by: customer, staff or silence.
     "case_closed": Expected((*_CASE, Field("closed_by"), _maybe("opens_until", "moment"))),
     "rating_request": Expected((*_CASE, _maybe("agent"))),
-    "digest": Expected((_maybe("number"), _maybe("order")), needs_link=False),
+    "digest": Expected((_maybe("number"), _maybe("order"), _maybe("side")), needs_link=False),
     "link_to_conversation": Expected((Field("number"), _maybe("order"), Field("expires_at", "moment"))),
+    **{purpose: _DISPUTE for purpose in PURPOSES if purpose.startswith("dispute_")},
 }
 
 

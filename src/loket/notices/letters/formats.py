@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_gmt, get_timezone_name
 
 from loket.design.amounts import say_amount
-from loket.design.wording import page_locale
+from loket.design.wording import before_midnight, page_locale
 
 # The year in a pattern of CLDR's, with what ties it to the day: ", y", " 'de' y", "y年".
 _YEAR = re.compile(r",?\s*(?:'[^']*'\s*)?y+年?")
@@ -31,7 +31,7 @@ def by_when(at: datetime, zone: tzinfo) -> str:
 
 def deadline(at: datetime, zone: tzinfo) -> str:
     """A moment that binds somebody, with its year and the zone by name: a letter shows no clock of its own."""
-    local, locale = at.astimezone(zone), page_locale()
+    local, locale = before_midnight(at.astimezone(zone)), page_locale()
     date = format_skeleton("yMMMEd", local, locale=locale)
     return f"{date}, {_clock(local, locale)} ({zone_name(local, zone)})"
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from loket.notices.letters.blocks import Page, Quote
 from loket.notices.letters.peoples_words import as_html
 from loket.notices.letters.styles import write_looks, write_sheet
+from loket.notices.letters.wording import say_preferences
 
 _BLANK = re.compile(r"\n\s*\n+")
 
@@ -36,6 +37,7 @@ def write_html(page: Page, *, colour: str) -> str:
         "look": write_looks(colour),
         "sheet": write_sheet(colour),
         "home": urlsplit(page.home_url).netloc,
+        "preferences": say_preferences(),
     }
     return _BLANK.sub("\n", _engine().get_template("notices/letter.html").render(Context(context)))
 

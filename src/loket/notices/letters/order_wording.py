@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from loket.notices.letters.blocks import Content, Fact
-from loket.notices.letters.case_wording import OPEN, PRIVATE, SUBJECT, Said, case_facts
-
-PRIVATE_LINKS = gettext_lazy("The links open your conversations without a password. Do not pass this mail on.")
+from loket.notices.letters.case_wording import OPEN, PRIVATE, PRIVATE_LINKS, SUBJECT, Said, case_facts
+from loket.notices.letters.dispute_wording import say_digest_button, say_digest_fine_print
 
 
 def say_one_time_code(said: Said) -> Content:
@@ -92,6 +91,8 @@ def say_digest(said: Said) -> Content:
     count = int(said.get("count") or 1)
     headline = ngettext("%(count)d update for you", "%(count)d updates for you", count) % {"count": count}
     is_one_case = bool(said.get("number"))
+    if is_one_case and said.get("side"):
+        return _digest_of_dispute(said, headline, count)
     return Content(
         subject_line=SUBJECT % said if is_one_case else headline,
         headline=headline,
@@ -101,4 +102,18 @@ def say_digest(said: Said) -> Content:
         facts=case_facts(said),
         button=str(OPEN) if is_one_case else "",
         fine_print=(str(PRIVATE if is_one_case else PRIVATE_LINKS),),
+    )
+
+
+def _digest_of_dispute(said: Said, headline: str, count: int) -> Content:
+    """The same about one claim, which has another page."""
+    return Content(
+        subject_line=_("Claim %(number)s, order %(order)s") % {"order": "", **said},
+        headline=headline,
+        words=(_("They came close together, so we send them in one mail."),),
+        short=ngettext("%(shop)s: %(count)d update for you.", "%(shop)s: %(count)d updates for you.", count)
+        % {**said, "count": count},
+        facts=case_facts(said),
+        button=say_digest_button(),
+        fine_print=(say_digest_fine_print(),),
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from loket.notices.letters.blocks import Fact, Item, Page, Quote
 from loket.notices.letters.peoples_words import as_plain
+from loket.notices.letters.wording import say_preferences
 
 COLUMNS = 72
+# Below it each character takes one column.
+_FIRST_THAT_DIFFERS = "\u0300"
+_WORD = re.compile(r"[^ \t]*[ \t]|[^ \t]+")
 # What may not stand at the beginning of a line of Chinese or Japanese.
 _NOT_FIRST = frozenset("、。，．：；！？）】》」』”’…")
 
@@ -26,9 +31,16 @@ def wrap(text: str, *, columns: int = COLUMNS, prefix: str = "") -> str:
 
 def width(text: str) -> int:
     """Columns that a text takes on a screen of equal letters."""
+    if is_narrow(text):
+        return len(text)
     return sum(
         0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
     )
+
+
+def is_narrow(text: str) -> bool:
+    """Whether no character of it is wide or stands on another: most letters, found without looking at each."""
+    return not text or max(text) < _FIRST_THAT_DIFFERS
 
 
 def _parts(page: Page) -> Iterator[str]:
@@ -41,10 +53,14 @@ def _parts(page: Page) -> Iterator[str]:
     for quote in page.quotes:
         yield from _quoted(quote)
     yield from (_item(each) for each in page.items)
-    if content.button and page.link:
+    if page.scores:
+        yield "\n".join((wrap(content.scale), *(f"{each.number} ★ {each.link}" for each in page.scores)))
+    elif content.button and page.link:
         yield f"{wrap(content.button)}:\n{page.link}"
     yield "\n".join(_fact(each) for each in content.facts)
     yield from (wrap(each) for each in content.fine_print)
+    if page.preferences_link:
+        yield f"{wrap(say_preferences())}:\n{page.preferences_link}"
     yield f"-- \n{page.shop}\n{page.home_url}"
 
 
@@ -76,6 +92,9 @@ def _lines(paragraph: str, columns: int) -> Iterator[str]:
 
 def _pieces(paragraph: str) -> Iterator[str]:
     """What may not be broken: words with the space behind them, and each wide character by itself."""
+    if is_narrow(paragraph):
+        yield from _WORD.findall(paragraph)
+        return
     word = ""
     for character in paragraph:
         is_wide = unicodedata.east_asian_width(character) in "WF"

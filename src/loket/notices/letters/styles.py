@@ -54,6 +54,12 @@ _LOOKS: Mapping[str, str] = {
         f"{_face(16, 24, '#ffffff', 600)}display:inline-block;text-decoration:none;padding:12px 22px;"
         "border-radius:8px;background-color:ACCENT;"
     ),
+    "scale": "width:100%;margin:0 0 24px;border-collapse:separate;",
+    "score_cell": "width:20%;padding:0 3px;",
+    "score": (
+        f"{_face(16, 24, 'ACCENT', 600)}display:block;text-align:center;text-decoration:none;padding:10px 0;"
+        f"border:1px solid {LINE};border-radius:8px;"
+    ),
     "facts": f"width:100%;border-collapse:collapse;border-top:1px solid {LINE};margin:24px 0 0;",
     "fact_label": f"{_face(13, 20, QUIET)}{_CELL}padding-inline-end:12px;width:32%;",
     "fact_value": f"{_face(14, 20)}{_CELL}{_WRAPS}",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from loket.notices.letters import case_wording, order_wording
+from loket.notices.letters import case_wording, dispute_wording, house_wording, order_wording
 from loket.notices.letters.blocks import Content
 from loket.notices.letters.case_wording import Said
 from loket.notices.letters.fields import EXPECTED, Told
@@ -19,8 +19,10 @@ WORDINGS: Mapping[str, Callable[[Said], Content]] = {
     "answer_out_of_hours": case_wording.say_answer_out_of_hours,
     "one_time_code": order_wording.say_one_time_code,
     "address_changed": order_wording.say_address_changed,
+    "contact_changed": case_wording.say_contact_changed,
     "refund_elsewhere": order_wording.say_refund_elsewhere,
     "sign_in_link": order_wording.say_sign_in_link,
+    "webhook_off": house_wording.say_webhook_off,
     "case_queued": case_wording.say_case_queued,
     "promise_changed": case_wording.say_promise_changed,
     "case_update": case_wording.say_case_update,
@@ -28,6 +30,7 @@ WORDINGS: Mapping[str, Callable[[Said], Content]] = {
     "rating_request": case_wording.say_rating_request,
     "digest": order_wording.say_digest,
     "link_to_conversation": case_wording.say_link_to_conversation,
+    **dispute_wording.WORDINGS,
 }
 # What a field is called in the words: nearly every letter speaks of one moment.
 SAID_AS = {
@@ -36,6 +39,7 @@ SAID_AS = {
     "goes_out_at": "date",
     "expires_at": "date",
     "opens_until": "date",
+    "due_at": "date",
     "promised_by": "before",
 }
 
@@ -74,6 +78,11 @@ def fine_print(*, is_automatic: bool, leads_somewhere: bool) -> str:
     if is_automatic:
         return _("This mail was sent automatically. Answers to it reach nobody: write on the page instead.")
     return _("Answers to this mail reach nobody: write on the page instead.")
+
+
+def say_preferences() -> str:
+    """What leads to where letters are chosen and declined."""
+    return _("Choose which letters you get, or none")
 
 
 def greeting(name: str) -> str:

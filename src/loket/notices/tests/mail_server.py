@@ -41,6 +41,8 @@ class Behaviour:
     hangs_at: str = ""
     most_connections: int = 1000
     letters_a_connection: int = 100_000
+    # How long each answer takes, as from a server far away.
+    seconds_away: float = 0
     # What aiosmtpd itself takes, such as tls_context and authenticator.
     options: dict[str, object] = field(default_factory=dict)
 
@@ -103,7 +105,12 @@ class _Handler:
         said = getattr(self._server.behaviour, step)
         return said(count) if callable(said) else said
 
+    async def _travel(self):
+        if self._server.behaviour.seconds_away:
+            await asyncio.sleep(self._server.behaviour.seconds_away)
+
     async def handle_MAIL(self, server, session, envelope, address, mail_options):
+        await self._travel()
         if server.letters >= self._server.behaviour.letters_a_connection:
             server.transport.write(b"421 4.7.0 Enough on this connection\r\n")
             server.transport.close()
@@ -112,6 +119,7 @@ class _Handler:
         return "250 2.1.0 Sender ok"
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
+        await self._travel()
         refused = self._answer("rcpt")
         refused = refused(address) if callable(refused) else refused
         if refused:
@@ -122,6 +130,9 @@ class _Handler:
     async def handle_DATA(self, server, session, envelope):
         if self._server.behaviour.hangs_at == "data":
             await asyncio.sleep(3600)
+        # There and back for the command, and again for the letter.
+        await self._travel()
+        await self._travel()
         refused = self._answer("data")
         if refused:
             return refused
@@ -166,7 +177,7 @@ def mail_server(**behaviour):
 
 def run_sink():
     """A program of its own that takes everything and says its port: so that it does not share a processor's thread."""
-    with mail_server() as server:
+    with mail_server(seconds_away=float(os.environ.get("LOKET_MAIL_SINK_SECONDS_AWAY", 0))) as server:
         print(server.port, flush=True)  # noqa: T201
         threading.Event().wait()
 

@@ -21,10 +21,10 @@ IN_A_MOMENT = timedelta(milliseconds=40)
 def hurry():
     """Wait in milliseconds for what takes minutes in life."""
     from loket.notices import pace  # noqa: PLC0415  Django is set up by then
-    from loket.notices.actions import sending  # noqa: PLC0415
+    from loket.notices.actions import handing_over  # noqa: PLC0415
 
     pace._FIRST_PAUSE = IN_A_MOMENT
-    sending.CHANNEL_RESTS = IN_A_MOMENT
+    handing_over.CHANNEL_RESTS = IN_A_MOMENT
 
 
 def live(seconds):

@@ -8,7 +8,7 @@ import pytest
 from loket.history.models import Event
 from loket.notices.actions.sending import CannotBeRetried, retry, send, send_due
 from loket.notices.actions.telling import tell, withdraw
-from loket.notices.channels import email, patience, resting
+from loket.notices.channels import email, mail_connection, patience, resting
 from loket.notices.models import AddressState, Attempt, Notice
 from loket.notices.queries import can_write_to, told_at
 from loket.notices.tests.mail_server import mail_server
@@ -109,7 +109,7 @@ def test_a_server_that_is_away_is_left_alone_and_nothing_is_lost(server, setting
 
 @pytest.mark.parametrize("step", ["greeting", "data"])
 def test_a_server_that_hangs_is_left_after_a_while(server, monkeypatch, step):
-    monkeypatch.setattr(email, "SECONDS_AN_ANSWER", 0.3)
+    monkeypatch.setattr(mail_connection, "SECONDS_AN_ANSWER", 0.3)
     server.behaviour.hangs_at = step
     notices = [tell(changed(recipient(number)), now=NOON) for number in range(3)]
     assert send_due(NOON) == 0
@@ -120,7 +120,7 @@ def test_a_server_that_hangs_is_left_after_a_while(server, monkeypatch, step):
 
 
 def test_a_server_that_drips_is_cut_off(server, monkeypatch):
-    monkeypatch.setattr(email, "SECONDS_A_STEP", 0.6)
+    monkeypatch.setattr(mail_connection, "SECONDS_A_STEP", 0.6)
     monkeypatch.setattr(patience, "_LOOKS_EVERY", 0.1)
     server.behaviour.hangs_at = "data"
     began = time.monotonic()

@@ -13,8 +13,9 @@ from loket.notices.facts import Recipient, Telling
 from loket.notices.links import conversation_link
 from loket.notices.queries import can_write_to
 from loket.people.actors import SYSTEM
+from loket.people.language import interface_language
 from loket.promises.models import Promise
-from loket.promises.wording import interface_language, say_changed, say_update
+from loket.promises.wording import say_changed, say_update
 
 # Whoever has the page open has read it by then.
 WAITS_FOR_THE_PAGE = timedelta(minutes=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loket.notices.facts import Recipient, ToCompose
+from loket.notices.purposes import PURPOSES
 
 LANGUAGES = ("en", "pt-BR", "id", "es", "zh-Hans")
 LINK = "https://help.samudra.example/pt-BR/l/uQzM1Y2Q0ZTVmNmE3Yjg5~conversation.tY3VzdG9tZXI.u0a1b2c3d4e5f6g7h8i9j0k.6920f1c4.{sig}"
@@ -17,11 +18,33 @@ ANSWERED = {
 }
 ASKED = {"name": "Ada", "text": "Did you get a letter from customs?", "language": "en", "at": "2026-11-18T17:07:00Z"}
 ANSWER_BY = {"answer_by": "2026-11-19T17:00:00Z"}
+CLAIM = {
+    "number": "H4TB81QZ",
+    "order": CASE["order"],
+    "side": "buyer",
+    "happened": "The seller offered something else.",
+    "detail": "The seller gives a reason for it.",
+    "next": "Accept the offer, change your request, or ask our team to decide.",
+    "until": "You have until Tuesday, November 24, 11:59 PM to answer.",
+    "otherwise": "If you do not answer by then, our team looks at it and decides. You lose nothing by that.",
+    "step": "wait_buyer",
+    "item": "Linen tote bag",
+    "problem": "Poor quality",
+    "request": "Refund of R$ 94.90 without return",
+    "answer": "Refund of R$ 40.00 without return",
+    "proposal": "Refund of R$ 60.00 without return",
+    "amount": {"amount": "94.90", "currency": "BRL"},
+    "tracking": "LB123456785CN",
+    "trace": "E2026112200017",
+    "due_at": "2026-11-25T02:59:59Z",
+    "replies": [{"name": "", "text": "The photo shows the tear.", "language": "en", "at": "2026-11-22T17:05:00Z"}],
+}
 FIELDS = {
     "unread_reply": {**CASE, "replies": [ANSWERED, ASKED]},
     "answer_out_of_hours": {**CASE, "replies": [ANSWERED]},
     "one_time_code": {"order": CASE["order"], "minutes": 10},
     "address_changed": {"order": CASE["order"], "at": "2026-11-18T17:05:00Z", "address": "Rua •••, Recife, 50••••"},
+    "contact_changed": {**CASE, "at": "2026-11-18T17:05:00Z", "contact": "o•••@tide.example"},
     "refund_elsewhere": {
         "order": CASE["order"],
         "amount": {"amount": "94.90", "currency": "BRL"},
@@ -29,6 +52,7 @@ FIELDS = {
         "destination": "Pix •••• 4317",
     },
     "sign_in_link": {"expires_at": "2026-11-18T18:05:00Z"},
+    "webhook_off": {"url": "https://shop.example/loket", "at": "2026-11-18T17:05:00Z"},
     "case_queued": {**CASE, **ANSWER_BY},
     "promise_changed": {**CASE, **ANSWER_BY, "promised_by": "2026-11-18T17:00:00Z"},
     "case_update": {**CASE, **ANSWER_BY},
@@ -36,8 +60,11 @@ FIELDS = {
     "rating_request": {**CASE, "agent": "Ada"},
     "digest": {},
     "link_to_conversation": {**CASE, "expires_at": "2026-11-25T17:00:00Z"},
+    **{purpose: CLAIM for purpose in PURPOSES if purpose.startswith("dispute_")},
 }
 SECRETS = {"one_time_code": {"code": "481902"}}
+PREFERENCES = LINK.replace("/l/", "/preferences/")
+STOP = LINK.replace("/l/", "/stop/")
 WITHOUT_LINK = {"one_time_code", "digest"}
 OTHER_CASE = {"number": "3RT9WZ0C"}
 
@@ -61,6 +88,7 @@ def notice(purpose, language="pt-BR", **changes):
         "secret": SECRETS.get(purpose, {}),
         "link": "" if purpose in WITHOUT_LINK else LINK,
         "folded": folded(language) if purpose == "digest" else (),
+        **({"preferences_link": PREFERENCES, "stop_link": STOP} if PURPOSES[purpose].may_be_declined else {}),
     }
     return ToCompose(purpose=purpose, recipient=recipient, language=language, **{**known, **changes})
 

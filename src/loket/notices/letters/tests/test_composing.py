@@ -8,7 +8,17 @@ import pytest
 from loket.notices.letters.composing import compose, short_text, thread_of
 from loket.notices.letters.fields import EXPECTED, FieldsMissing
 from loket.notices.letters.plain import width
-from loket.notices.letters.tests.samples import CASE, FIELDS, LANGUAGES, LINK, bea, folded, notice
+from loket.notices.letters.tests.samples import (
+    CASE,
+    FIELDS,
+    LANGUAGES,
+    LINK,
+    PREFERENCES,
+    STOP,
+    bea,
+    folded,
+    notice,
+)
 from loket.notices.letters.wording import WORDINGS
 from loket.notices.purposes import PURPOSES
 
@@ -45,9 +55,25 @@ def test_every_letter_has_one_next_step_and_its_numbers(purpose, language):
     for name in ("number", "order"):
         if name in sample.fields:
             assert sample.fields[name] in letter.text and sample.fields[name] in letter.html
-    assert letter.html.count('class="button"') == bool(sample.link)
+    assert letter.html.count('class="button"') == (bool(sample.link) and purpose != "rating_request")
     if sample.link:
         assert sample.link in letter.text and letter.short.endswith(f" {sample.link}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rating_is_one_tap_on_one_of_five_links(language):
+    letter = compose(notice("rating_request", language))
+    links = [f"{LINK}?score={number}" for number in range(1, 6)]
+    assert re.findall(r'href="([^"]+score=[^"]+)"', letter.html) == links
+    assert re.findall(r"\S+score=\S+", letter.text) == links
+
+
+@pytest.mark.parametrize(("purpose", "language"), EVERY)
+def test_what_may_be_declined_leads_to_where_it_is(purpose, language):
+    letter = compose(notice(purpose, language))
+    times = int(PURPOSES[purpose].may_be_declined)
+    assert letter.html.count(PREFERENCES) == letter.text.count(PREFERENCES) == times
+    assert STOP not in letter.html + letter.text
 
 
 @pytest.mark.parametrize("purpose", FIELDS)
