@@ -7,21 +7,25 @@ from uuid import UUID
 
 from django.db.models import BigIntegerField, Q, QuerySet, Value
 
-from loket.orders.models import LedgerEntry, Order, OrderGrant, OrderTask
+from loket.files.models import Upload
+from loket.orders.models import LedgerEntry, Order, OrderGrant, OrderTask, TalkFile
+from loket.orders.talk.lines import Side
 from loket.people.access import NotVisible, may_answer
-from loket.people.actors import Actor, CustomerActor, ServerActor, SystemActor
+from loket.people.actors import Actor, CustomerActor, SellerActor, ServerActor, SystemActor
 from loket.people.models import Customer
 from loket.people.scopes import KeyScope
 
 
 def visible_to(actor: Actor) -> QuerySet[Order]:
-    """The orders that ``actor`` may see: all at the desk and for the shop's server, for a customer their own."""
+    """The orders that ``actor`` may see: all at the desk and for the shop's server, else one's own."""
     if isinstance(actor, SystemActor) or may_answer(actor):
         return Order.objects.all()
     if isinstance(actor, ServerActor):
         return Order.objects.all() if KeyScope.ORDERS in actor.scopes else Order.objects.none()
     if isinstance(actor, CustomerActor):
         return _of_customer(actor)
+    if isinstance(actor, SellerActor) and actor.dispute_id is None:
+        return Order.objects.filter(seller=actor.seller_id)
     return Order.objects.none()
 
 
@@ -31,6 +35,22 @@ def get_order_for(actor: Actor, number: str) -> Order:
     if found is None:
         raise NotVisible
     return found
+
+
+def side_of(actor: Actor, order: Order) -> Side | None:
+    """The side on which somebody speaks in the talk about an order; None for those who only read it, or nothing."""
+    sides: dict[type, Side] = {CustomerActor: "buyer", SellerActor: "seller"}
+    side = sides.get(type(actor))
+    return side if side and visible_to(actor).filter(pk=order.pk).exists() else None
+
+
+def get_talk_file_for(actor: Actor, order: Order, upload_id: UUID) -> Upload:
+    """A file that was sent in the talk about an order which ``actor`` may see; raises NotVisible."""
+    sent = TalkFile.objects.filter(message__order__in=visible_to(actor).filter(pk=order.pk), upload=upload_id)
+    found = sent.select_related("upload").first()
+    if found is None:
+        raise NotVisible
+    return found.upload
 
 
 def ledger_visible_to(actor: Actor) -> QuerySet[LedgerEntry]:

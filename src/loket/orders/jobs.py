@@ -26,6 +26,18 @@ def send_code(code_id: int, sealed: str) -> None:
     import_string("loket.orders.actions.sending.send_code")(code_id, sealed)
 
 
+@app.task(name="orders.translate_talk", retry=3)
+def translate_talk(order_id: int, language: str, sender: str = "") -> None:
+    """Translate what was said lately about an order for the other side."""
+    import_string("loket.orders.actions.talk_translating.translate_talk")(order_id, language, sender=sender)
+
+
+@app.task(name="orders.translate_talk_lines", retry=3)
+def translate_talk_lines(order_id: int, language: str, ids: list[int]) -> None:
+    """Translate lines of a talk that somebody has before them."""
+    import_string("loket.orders.actions.talk_translating.translate_lines")(order_id, language, ids=ids)
+
+
 @app.task(name="orders.sweep_codes", queueing_lock="orders.sweep_codes")
 def sweep_codes(timestamp: int) -> None:
     """Forget codes of more than a day ago."""

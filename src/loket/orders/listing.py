@@ -13,8 +13,8 @@ from loket.orders.queries import all_facts
 from loket.orders.telling.standings import NEWS_LASTS, standing_of
 
 PAGE_SIZE = 20
-# Nobody reads more of what is urgent.
-MOST_URGENT = 50
+# More of what is urgent than anybody reads at a time; the rest stands in its place in the list.
+MOST_URGENT = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from loket.orders.facts import (
     ShipmentFacts,
 )
 from loket.orders.models import (
+    PAYOUT_KINDS,
     Coupon,
     LedgerEntry,
     Order,
@@ -118,7 +119,7 @@ def facts_of(order: Order) -> OrderFacts:
         payments=tuple(payments),
         shipments=tuple(shipments),
         coupons=tuple(CouponFacts(*_coupon(each)) for each in order.coupons.all()),
-        ledger=tuple(_entry_facts(*_entry(each)) for each in order.ledger.all()),
+        ledger=tuple(_entry_facts(*_entry(each)) for each in order.ledger.all() if each.kind not in PAYOUT_KINDS),
     )
     return _facts(order, parts)
 
@@ -128,7 +129,8 @@ def _read_parts(orders: Iterable[int]) -> Mapping[int, _Parts]:
     keys = list(orders)
     items = _by_order(OrderItem.objects.filter(order__in=keys).order_by("line"), _ITEM)
     coupons = _by_order(Coupon.objects.filter(order__in=keys).order_by("code"), _COUPON)
-    entries = _by_order(LedgerEntry.objects.filter(order__in=keys).order_by("created_at"), _ENTRY)
+    asked = LedgerEntry.objects.filter(order__in=keys).exclude(kind__in=PAYOUT_KINDS)
+    entries = _by_order(asked.order_by("created_at"), _ENTRY)
     paid = Payment.objects.filter(order__in=keys).order_by("id", "refunds__id")
     payments = _with_inner(paid, _PAYMENT, "refunds", _REFUND)
     sent = Shipment.objects.filter(order__in=keys).order_by("id", "events__at", "events__id")

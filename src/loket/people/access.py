@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from loket.history.models import Event
-from loket.people.actors import NOBODY, Actor, CustomerActor, Nobody, ServerActor, StaffActor, SystemActor
+from loket.people.actors import NOBODY, Actor, CustomerActor, Nobody, SellerActor, ServerActor, StaffActor, SystemActor
 from loket.people.digests import digest_of
-from loket.people.models import Customer, IdentityKey, ServerKey, Team, User
+from loket.people.models import Customer, IdentityKey, Seller, ServerKey, Team, User
 from loket.people.models.user import Role
+from loket.people.scopes import KeyScope
 
 ANSWERING_ROLES = (Role.AGENT, Role.LEAD)
 
@@ -131,6 +132,29 @@ def get_customer_behind(actor: CustomerActor) -> Customer:
     if found is None:
         raise NotVisible
     return found
+
+
+def get_seller_behind(actor: SellerActor) -> Seller:
+    """The seller who asks; raises NotVisible for one who is gone."""
+    found = Seller.objects.filter(pk=actor.seller_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_seller_for(actor: Actor, external_id: str) -> Seller:
+    """One seller by the shop's own identifier, for servers that may deal with disputes; raises NotVisible."""
+    is_server = isinstance(actor, ServerActor) and KeyScope.DISPUTES in actor.scopes
+    found = Seller.objects.filter(external_id=external_id).first() if is_server else None
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def sellers_written_to_at(email: str) -> QuerySet[Seller]:
+    """The sellers whom the marketplace writes to at this address; nobody for none."""
+    address = email.strip().lower()
+    return Seller.objects.filter(email=address).order_by("created_at", "pk") if address else Seller.objects.none()
 
 
 def _is_of_the_house(actor: Actor) -> bool:

@@ -41,6 +41,25 @@ class CustomerActor:
 
 
 @dataclass(frozen=True, slots=True)
+class SellerActor:
+    """A seller on their own pages, whom the shop vouched for or who opened a link that was sent to them.
+
+    Whoever came by a letter about one dispute reaches that one alone.
+    """
+
+    seller_id: UUID
+    dispute_id: UUID | None = None
+
+    @property
+    def label(self) -> str:
+        return f"seller:{self.seller_id}"
+
+    @property
+    def actor_id(self) -> int | None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class ServerActor:
     """The shop's own server, by its API key; it speaks for the customers it names."""
 
@@ -85,7 +104,7 @@ class Nobody:
         return None
 
 
-Actor = StaffActor | CustomerActor | ServerActor | SystemActor | Nobody
+Actor = StaffActor | CustomerActor | SellerActor | ServerActor | SystemActor | Nobody
 
 ASSISTANT = SystemActor("assistant")
 SYSTEM = SystemActor()

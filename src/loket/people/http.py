@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -29,6 +30,14 @@ class StaffRequest(HttpRequest):
 
 
 StaffView = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
+
+
+def comes_from_a_page_of_the_shop(request: HttpRequest) -> bool:
+    """Whether a page that may have sent it did, as a whole page and not from inside another."""
+    is_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+    is_page &= request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    origin, allowed = request.headers.get("Origin"), settings.LOKET_ALLOWED_ORIGINS
+    return is_page and (origin is None or "*" in allowed or origin in {*allowed, settings.LOKET_URL})
 
 
 def staff_only(

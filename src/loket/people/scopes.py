@@ -11,3 +11,4 @@ class KeyScope(StrEnum):
     CONVERSATIONS = "conversations"
     REPLIES = "replies"
     ORDERS = "orders"
+    DISPUTES = "disputes"

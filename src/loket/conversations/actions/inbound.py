@@ -12,12 +12,12 @@ from loket.conversations.actions.closures import check_not_ended, reopen, tell_s
 from loket.conversations.actions.locking import locked, locked_with_copy
 from loket.conversations.actions.messages import append
 from loket.conversations.actions.queueing import enter_queue
-from loket.conversations.masking import mask_cards
 from loket.conversations.models import Attachment, Conversation, ConversationToken, Message, QueueEntry
 from loket.conversations.numbers import new_number
 from loket.files.actions import claim
 from loket.history.actions import record
 from loket.lib import live
+from loket.lib.masking import mask_cards
 from loket.people.actors import Actor
 from loket.people.digests import digest_of, new_secret
 from loket.people.models import Customer, ServerKey

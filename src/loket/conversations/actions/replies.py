@@ -12,10 +12,10 @@ from loket.conversations.actions.inbound import attach
 from loket.conversations.actions.locking import NotYourTurn, Stale, locked
 from loket.conversations.actions.messages import append, send_out
 from loket.conversations.actions.translating import attach_translations
-from loket.conversations.masking import mask_cards
 from loket.conversations.models import Conversation, Message, Note
 from loket.conversations.queries import Translated
 from loket.lib import live
+from loket.lib.masking import mask_cards
 from loket.people.actors import ASSISTANT, Actor, ServerActor, StaffActor, SystemActor
 from loket.people.models import User
 

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from django.db import transaction
 from django.db.models import CharField, F, Func, Value
 
-from loket.conversations.masking import mask_cards
 from loket.conversations.models import Conversation, Message, MessageTranslation
 from loket.conversations.queries import Translated, version_of
 from loket.history.actions import record
 from loket.lib import live
+from loket.lib.masking import mask_cards
 from loket.people.actors import StaffActor
 
 # Of colleagues who read one case; every message is translated for each.

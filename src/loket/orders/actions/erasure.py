@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from loket.history.actions import record
 from loket.notices.actions.erasure import forget_recipient
 from loket.notices.listing import told_among
+from loket.orders.actions.talking import erase_talks
 from loket.orders.models import LedgerEntry, Order, OrderChange, OrderTask
 from loket.people.actors import Actor
 from loket.people.models import Customer
@@ -28,6 +30,7 @@ def erase_orders(customer: Customer, *, by: Actor) -> int:
         forget_recipient("contact", number)
     # What changed names what was there before.
     OrderChange.objects.filter(order__in=ids).update(changed={})
+    erase_talks(ids, now=timezone.now())
     OrderTask.objects.filter(order__in=ids).update(data={}, outcome="")
     for entry in LedgerEntry.objects.filter(order__in=ids).exclude(details={}):
         entry.details = {name: each for name, each in entry.details.items() if name not in PERSONAL_DETAILS}

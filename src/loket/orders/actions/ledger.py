@@ -21,7 +21,7 @@ from loket.orders.actions.news import tell_of_duties, tell_of_order
 from loket.orders.actions.notices import warn_of_other_destination
 from loket.orders.actions.proving import spend_proof
 from loket.orders.actions.stuck_money import account_named, leave_to_person
-from loket.orders.bookkeeping.asking import Move, Request, check_request, details_of, moves_of
+from loket.orders.bookkeeping.asking import Decision, Move, Request, check_request, details_of, moves_of
 from loket.orders.bookkeeping.caps import NOTHING, Checkout
 from loket.orders.bookkeeping.checkouts import MOVED_NOTHING, checkout_of, orders_of_checkout
 from loket.orders.bookkeeping.destinations import WAIT, is_elsewhere
@@ -41,6 +41,7 @@ from loket.people.actors import Actor, CustomerActor, ServerActor, StaffActor, S
 from loket.people.models.user import Role
 
 __all__ = [
+    "Decision",
     "KeyTaken",
     "NotAllowed",
     "OverTheCap",
@@ -84,11 +85,12 @@ class _Case:
 
 
 @transaction.atomic
-def ask_for(order: Order, request: Request, *, key: str, by: Actor) -> LedgerEntry:
+def ask_for(order: Order, request: Request, *, key: str, by: Actor, decision: Decision | None = None) -> LedgerEntry:
     """Enter one request; the same ``key`` again finds the first entry, and nothing new happens.
 
-    Raises NotAllowed, OverTheCap, RequestRefused, KeyTaken and NotVisible. The order and all that were paid with it
-    stay locked until the end, so that two requests never count the same money.
+    With a ``decision`` the rulebook is not asked, the caps are. Raises NotAllowed, OverTheCap, RequestRefused, KeyTaken
+    and NotVisible. The order and all that were paid with it stay locked until the end, so that two requests never count
+    the same money.
     """
     # Read anew: the shop may have said meanwhile what it was paid together with.
     found = visible_to(by).filter(pk=order.pk).first()
@@ -99,7 +101,7 @@ def ask_for(order: Order, request: Request, *, key: str, by: Actor) -> LedgerEnt
     known = LedgerEntry.objects.filter(idempotency_key=key).first()
     if known is not None:
         return _same(known, order, request)
-    case = _read_case(order.pk, request, together=together, key=key, by=by)
+    case = _read_case(order.pk, request, together=together, key=key, by=by, decision=decision)
     _check_allowed(case)
     check_request(request, case.facts, contact_name=case.order.contact_name)
     if request.kind == Kind.REFUND and is_elsewhere(request.destination):
@@ -129,14 +131,19 @@ def _same(known: LedgerEntry, order: Order, request: Request) -> LedgerEntry:
     return known
 
 
-def _read_case(order_id: int, request: Request, *, together: list[int], key: str, by: Actor) -> _Case:
+def _read_case(
+    order_id: int, request: Request, *, together: list[int], key: str, by: Actor, decision: Decision | None
+) -> _Case:
     now = timezone.now()
     order = with_everything(Order.objects.filter(pk=order_id)).get()
     facts = facts_of(order)
     policy = current_policy(order.market)
-    allowed = permission(
-        facts, request.kind, role_of(by), policy=policy, now=now, reason=request.reason, lines=request.lines
-    )
+    if decision:
+        allowed = Permission(is_allowed=True, kind=request.kind, rule=decision.rule, why="", cost_to=decision.cost_to)
+    else:
+        allowed = permission(
+            facts, request.kind, role_of(by), policy=policy, now=now, reason=request.reason, lines=request.lines
+        )
     return _Case(request, key, by, now, order, facts, checkout_of(together), allowed, policy)
 
 

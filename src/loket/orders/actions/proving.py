@@ -95,6 +95,16 @@ def confirm_code(customer: Customer, number: str, code: str, *, now: datetime) -
     return row.order
 
 
+@transaction.atomic
+def open_by_letter(customer: Customer, order: Order, *, now: datetime) -> None:
+    """Let a customer see an order because they hold the link of a letter that went to its contact, as a code does."""
+    _hold(customer)
+    OrderGrant.objects.update_or_create(
+        customer=customer, order=order, defaults={"granted_at": now}, create_defaults={"granted_at": now}
+    )
+    record("order.proven", order.subject, by=CustomerActor(customer.pk).label)
+
+
 def spend_proof(order: Order, by: Actor, *, now: datetime) -> dict[str, str]:
     """Use up the newest fresh code that proved the order: a customer's own, for anybody else whoever confirmed it.
 

@@ -9,9 +9,10 @@ from loket.history.actions import record
 from loket.lib.jobs import defer
 from loket.orders import jobs
 from loket.orders.actions.news import tell_of_duties, tell_of_order
+from loket.orders.actions.notices import warn_of_changed_address
 from loket.orders.bookkeeping.ledger_states import AFTER
 from loket.orders.bookkeeping.refund_dates import expected_by
-from loket.orders.models import Coupon, LedgerEntry, Order, OrderChange, OrderTask, Refund
+from loket.orders.models import PAYOUT_KINDS, Coupon, LedgerEntry, Order, OrderChange, OrderTask, Refund
 from loket.orders.queries import order_facts
 from loket.orders.rulebook.policies import current_policy
 from loket.orders.rulebook.rules import permission
@@ -35,13 +36,17 @@ def settle(entry: LedgerEntry, *, reference: str, now: datetime, by: Actor = SYS
         _ask_for_coupons(entry, now=now)
     elif entry.kind == Kind.CHANGE_ADDRESS:
         _change_order(entry, now=now, ship_to=entry.details.get("address", {}))
+        warn_of_changed_address(entry.order, entry, at=now)
     elif entry.kind == Kind.RETURN_COUPON:
         _return_coupon(entry, now=now)
+    elif entry.kind in PAYOUT_KINDS:
+        _let_go(entry, now=now)
 
 
 def note_taken(entry: LedgerEntry, *, now: datetime) -> None:
     """The marketplace has taken it: money is on its way, with the day by which it should arrive."""
     _date_refunds(entry, Refund.State.SENT, now=now)
+    _note(entry, "ledger.accepted", by=SYSTEM)
     tell = tell_of_duties if entry.tasks.filter(done_at=None).exists() else tell_of_order
     tell(entry.order_id)
 
@@ -124,7 +129,7 @@ def _free_money(entry: LedgerEntry) -> None:
 
 def _waiting_for(entry: LedgerEntry) -> list[LedgerEntry]:
     """What was asked for together with this entry and is to come after it."""
-    if entry.kind != Kind.CANCEL:
+    if entry.kind not in (Kind.CANCEL, *PAYOUT_KINDS):
         return []
     waiting = LedgerEntry.objects.select_for_update(of=("self",), no_key=True).select_related("order", "payment")
     after = {f"details__{AFTER}": str(entry.pk)}

@@ -41,6 +41,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a dispute has decided stands in the place of the rulebook: its name, and who bears the cost."""
+
+    rule: str
+    cost_to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """Money that goes back over one payment, and how much of it for which line."""
 

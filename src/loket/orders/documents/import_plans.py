@@ -34,7 +34,10 @@ class Columns:
 COLUMNS: Mapping[type[Model], Columns] = {
     OrderItem: Columns(("order", "line"), ("sku", "title", "category", "quantity", "price", "paid", "image_url")),
     Coupon: Columns(("order", "code"), ("discount", "funded_by", "expires_at", "state")),
-    Payment: Columns(("order", "reference"), ("method", "amount", "state", "expires_at", "paid_at")),
+    Payment: Columns(
+        ("order", "reference"),
+        ("method", "amount", "state", "expires_at", "paid_at", "chargeback_id", "chargeback_state"),
+    ),
     Refund: Columns(("payment", "external_id"), ("amount", "destination", "state", "expected_by", "entry_id")),
     Shipment: Columns(
         ("order", "external_id"),
@@ -145,8 +148,10 @@ def _fields(part: Any) -> dict[str, Any]:
 
 def _payment(order: Order, part: PaymentPart) -> Payment:
     told = _fields(part)
-    del told["refunds"]
-    return Payment(order=order, **told)
+    del told["refunds"], told["chargeback"]
+    back = part.chargeback
+    state = back.state if back else ""
+    return Payment(order=order, chargeback_id=back.id if back else "", chargeback_state=state, **told)
 
 
 def _shipment(order: Order, part: ShipmentPart) -> Shipment:

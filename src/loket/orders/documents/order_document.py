@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -111,6 +111,7 @@ def _payment(payment: PaymentPart, currency: str) -> Document:
         "expires_at": _moment(payment.expires_at),
         "paid_at": _moment(payment.paid_at),
         "refunds": [_refund(each, currency) for each in payment.refunds],
+        **({"chargeback": asdict(payment.chargeback)} if payment.chargeback else {}),
     }
 
 

@@ -10,10 +10,19 @@ from django.utils.translation import gettext as _
 
 from loket.orders.documents import order_values as values
 from loket.orders.documents.order_fields import Fields
-from loket.orders.documents.order_parts import CouponPart, EventPart, ItemPart, PaymentPart, RefundPart, ShipmentPart
+from loket.orders.documents.order_parts import (
+    ChargebackPart,
+    CouponPart,
+    EventPart,
+    ItemPart,
+    PaymentPart,
+    RefundPart,
+    ShipmentPart,
+)
 from loket.orders.numbers import number_key
 
 PAYMENT_STATES = ("pending", "captured", "failed", "expired")
+CHARGEBACK_STATES = ("opened", "won", "lost")
 REFUND_STATES = ("requested", "sent", "settled", "failed")
 DESTINATIONS = ("original", "wallet", "pix_key", "bank_account", "store_credit")
 SHIPMENT_STATES = ("preparing", "in_transit", "customs", "delivered", "returned", "lost")
@@ -68,6 +77,7 @@ def payments(order: Fields, currency: str, zone: ZoneInfo) -> Iterator[PaymentPa
             expires_at=each.moment("expires_at", zone),
             paid_at=each.moment("paid_at", zone),
             refunds=tuple(refunds),
+            chargeback=_chargeback(each),
         )
 
 
@@ -102,6 +112,13 @@ def coupons(order: Fields, currency: str, zone: ZoneInfo) -> Iterator[CouponPart
             expires_at=each.moment("expires_at", zone),
             state=each.choice("state", COUPON_STATES, "applied"),
         )
+
+
+def _chargeback(payment: Fields) -> ChargebackPart | None:
+    found = payment.part("chargeback")
+    if found is None:
+        return None
+    return ChargebackPart(found.text("id", 100, required=True), found.choice("state", CHARGEBACK_STATES))
 
 
 def _refunds(payment: Fields, currency: str, zone: ZoneInfo, once: Once) -> Iterator[RefundPart]:

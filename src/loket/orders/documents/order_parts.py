@@ -63,6 +63,14 @@ class RefundPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargebackPart:
+    """The bank takes a payment back, or tries to: opened, won by the shop, or lost."""
+
+    id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentPart:
     """One payment and what goes back over it."""
 
@@ -73,6 +81,7 @@ class PaymentPart:
     expires_at: datetime | None = None
     paid_at: datetime | None = None
     refunds: tuple[RefundPart, ...] = ()
+    chargeback: ChargebackPart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from loket.orders.documents.order_parts import (
     BuyerPart,
+    ChargebackPart,
     CouponPart,
     EventPart,
     ItemPart,
@@ -90,6 +91,7 @@ def _payment(payment: Payment) -> PaymentPart:
             RefundPart(each.external_id, each.amount, each.destination, each.state, each.expected_by)
             for each in refunds
         ),
+        chargeback=ChargebackPart(payment.chargeback_id, payment.chargeback_state) if payment.chargeback_id else None,
     )
 
 

@@ -1,12 +1,14 @@
 from loket.orders.models.demo_marketplace import DemoInstruction
-from loket.orders.models.ledger import LedgerEntry, OrderTask
+from loket.orders.models.ledger import PAYOUT_KINDS, LedgerEntry, OrderTask
 from loket.orders.models.order import Coupon, Order, OrderChange, OrderItem
 from loket.orders.models.payment import Payment, Refund
 from loket.orders.models.policy import Policy
 from loket.orders.models.proof import OneTimeCode, OrderGrant
 from loket.orders.models.shipment import Shipment, TrackingEvent
+from loket.orders.models.talk import TalkFile, TalkMessage, TalkTranslation
 
 __all__ = [
+    "PAYOUT_KINDS",
     "Coupon",
     "DemoInstruction",
     "LedgerEntry",
@@ -20,5 +22,8 @@ __all__ = [
     "Policy",
     "Refund",
     "Shipment",
+    "TalkFile",
+    "TalkMessage",
+    "TalkTranslation",
     "TrackingEvent",
 ]

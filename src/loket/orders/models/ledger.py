@@ -23,6 +23,9 @@ class LedgerEntry(models.Model):
         REPLACE = "replace", _("Replace")
         CHANGE_ADDRESS = "change_address", _("Change the address")
         RETURN_COUPON = "return_coupon", _("Return the coupon")
+        # What a dispute holds back of the seller's money, and lets go.
+        FREEZE_PAYOUT = "freeze_payout", _("Hold back the seller's money")
+        RELEASE_PAYOUT = "release_payout", _("Let the seller's money go")
 
     State = EntryState
 
@@ -39,7 +42,7 @@ class LedgerEntry(models.Model):
     order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="ledger")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     state = models.CharField(max_length=20, choices=State.choices)
-    # Money only where the kind moves some; then the payment it goes back over.
+    # Money only where the kind moves or holds some; for a refund the payment it goes back over.
     amount = models.DecimalField(max_digits=MOST_DIGITS, decimal_places=DECIMALS, null=True, blank=True)
     payment = models.ForeignKey(
         "orders.Payment", null=True, blank=True, on_delete=models.PROTECT, related_name="entries"
@@ -104,6 +107,10 @@ class LedgerEntry(models.Model):
         return "" if self.policy_version is None else policy_name(self.policy_market, self.policy_version)
 
 
+# Between the marketplace and the seller: no buyer's page tells of it.
+PAYOUT_KINDS = (LedgerEntry.Kind.FREEZE_PAYOUT, LedgerEntry.Kind.RELEASE_PAYOUT)
+
+
 class OrderTask(models.Model):
     """Something about an order that only a person can clear up."""
 
@@ -112,6 +119,8 @@ class OrderTask(models.Model):
         OUTCOME_UNKNOWN = "outcome_unknown", _("Nobody knows whether the marketplace did it")
         REFUSED = "refused", _("The marketplace refused it")
         NO_WAY_BACK = "no_way_back", _("Money cannot go back the way it was paid: ask where to")
+        RETURN_LABEL = "return_label", _("A buyer sends goods back and needs a label")
+        TELL_CARD_ISSUER = "tell_card_issuer", _("Tell the card's issuer that the buyer has withdrawn")
 
     order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="tasks")
     entry = models.ForeignKey(LedgerEntry, null=True, blank=True, on_delete=models.CASCADE, related_name="tasks")

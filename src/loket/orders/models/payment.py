@@ -16,6 +16,12 @@ class Payment(models.Model):
         FAILED = "failed", _("Failed")
         EXPIRED = "expired", _("Expired")
 
+    class Chargeback(models.TextChoices):
+        OPENED = "opened"
+        # By the shop, so that the money stayed where it was.
+        WON = "won"
+        LOST = "lost"
+
     order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="payments", db_index=False)
     reference = models.CharField(max_length=100)
     # card, pix, boleto, oxxo, spei, virtual_account, qris, wallet, gift_card, cash_on_delivery, or the shop's own.
@@ -24,6 +30,9 @@ class Payment(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     expires_at = models.DateTimeField(null=True, blank=True)
     paid_at = models.DateTimeField(null=True, blank=True)
+    # The bank's name for the chargeback of this payment, empty without one, and how far it has come.
+    chargeback_id = models.CharField(max_length=100, blank=True)
+    chargeback_state = models.CharField(max_length=10, blank=True, choices=Chargeback.choices)
 
     class Meta:
         ordering = ["order", "id"]
@@ -32,6 +41,8 @@ class Payment(models.Model):
             models.Index(fields=["reference"], name="orders_payment_reference"),
             # Whether an order was paid, and what of it may have gone back, without its row.
             models.Index(fields=["order"], include=["id", "state"], name="orders_payment_of_order"),
+            # Disputes ask every minute which payments a bank wants back.
+            models.Index(fields=["order"], name="orders_payment_charged_back", condition=~models.Q(chargeback_id="")),
         ]
 
     def __str__(self) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-
 from loket.notices.facts import Recipient
 from loket.orders.models import Order
-from loket.people.language import LAST_RESORT, best_match, from_django
 
 
 def contact_of(order: Order) -> Recipient:
@@ -20,8 +17,3 @@ def contact_of(order: Order) -> Recipient:
         email=order.contact_email,
         phone=order.contact_phone,
     )
-
-
-def contact_language(order: Order) -> str:
-    """The language of the pages that an order's contact reads best; English as the last."""
-    return best_match(order.language, [from_django(code) for code, _name in settings.LANGUAGES]) or LAST_RESORT

@@ -6,6 +6,8 @@ Only for somebody who has proven the order or whom the shop vouched for: to anyb
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 _HIDDEN = "•"
 _NOT_DIGITS = re.compile(r"[^\d]+")
@@ -14,6 +16,7 @@ _ONE_DIGIT = ("1", "7")
 _TWO_DIGITS = re.compile(r"2[07]|3[0-46-9]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 _DIGITS_SHOWN = 2
 _FEWEST_DIGITS = 6
+_POSTCODE_SHOWN = 2
 
 
 def masked_contacts(*, phone: str = "", email: str = "") -> tuple[str, ...]:
@@ -38,6 +41,18 @@ def masked_phone(phone: str) -> str:
         return _hidden(written)
     calling_code = _calling_code("".join(groups)) if written.startswith("+") else ""
     return " ".join(([f"+{calling_code}"] if calling_code else []) + _masked_groups(groups, len(calling_code)))
+
+
+def masked_postal_address(address: Mapping[str, Any]) -> str:
+    """First word, city and how the postcode begins: ``Rua •••, Recife, 50•••``; empty where nothing is known."""
+    lines, postcode = address.get("lines"), str(address.get("postcode") or "").strip()
+    street = next(iter(str(lines[0]).split()), "") if isinstance(lines, list) and lines else ""
+    shown = (
+        f"{street} {_HIDDEN * 3}" if street else "",
+        str(address.get("city") or "").strip(),
+        f"{postcode[:_POSTCODE_SHOWN]}{_HIDDEN * 3}" if postcode else "",
+    )
+    return ", ".join(each for each in shown if each)
 
 
 def _masked_groups(groups: list[str], skipped: int) -> list[str]:

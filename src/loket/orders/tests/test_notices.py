@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from loket.notices.actions.sending import send_due
 from loket.notices.models import DemoLetter, Notice
 from loket.orders.actions.erasure import erase_orders
-from loket.orders.actions.ledger import ask_for
-from loket.orders.actions.notices import warn_of_other_destination
+from loket.orders.actions.ledger import Request, ask_for
+from loket.orders.actions.notices import warn_of_changed_address, warn_of_other_destination
+from loket.orders.actions.settling import settle
+from loket.orders.models import LedgerEntry, Order
 from loket.orders.tests.ledger_shop import ada, elsewhere, order, proven
 from loket.people.actors import SYSTEM
 
@@ -55,6 +58,37 @@ def test_an_order_without_a_contact_has_nobody_to_tell():
     placed.contact_email = placed.contact_phone = ""
     warn_of_other_destination(placed, entry)
     assert not Notice.objects.exists()
+
+
+def test_whoever_had_the_order_hears_that_its_parcel_goes_elsewhere(settings):
+    placed = order(state="paid")
+    Order.objects.update(contact_email="bea@bolt.example", contact_phone="", language="pt-BR")
+    address = {"name": "Olga", "lines": ["Rua A, 1"], "city": "Recife", "postcode": "50000-000", "country": "BR"}
+    entry = ask_for(
+        placed, Request("change_address", "ordered_by_mistake", details={"address": address}), key="k", by=ada()
+    )
+    assert not Notice.objects.exists()
+    settle_twice(entry)
+    send_due()
+    letter = DemoLetter.objects.get()
+    assert (letter.to_address, letter.purpose, letter.language) == ("bea@bolt.example", "address_changed", "pt-BR")
+    assert "Rua •••, Recife, 50•••" in letter.text and "Olga" not in letter.text
+    assert f"{settings.LOKET_URL}/pt-BR/contact?order={placed.number}" in letter.text
+
+
+@pytest.mark.parametrize("told", [None, "Rua A", {}, {"lines": []}, {"lines": "Rua A", "city": None}])
+def test_an_address_in_another_shape_is_told_without_it(told):
+    placed = order(state="paid")
+    Order.objects.update(contact_email="bea@bolt.example")
+    placed.refresh_from_db()
+    entry = LedgerEntry(order=placed, kind="change_address", details={"address": told})
+    warn_of_changed_address(placed, entry, at=timezone.now())
+    assert "address" not in Notice.objects.get().fields
+
+
+def settle_twice(entry):
+    for _each in range(2):
+        settle(LedgerEntry.objects.select_related("order").get(pk=entry.pk), reference="", now=timezone.now())
 
 
 def test_with_a_buyer_goes_where_the_contact_was_reached():

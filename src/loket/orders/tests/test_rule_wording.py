@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.utils import translation
 
-from loket.orders.models import LedgerEntry
+from loket.orders.models import PAYOUT_KINDS, LedgerEntry
 from loket.orders.rulebook import rule_labels
 from loket.orders.rulebook.policies import built_in_policy
 from loket.orders.rulebook.policy_document import BEARERS, KINDS, PARCEL_STATES, REASONS, ROLES, SITUATIONS, STATES
@@ -97,6 +97,6 @@ def test_every_code_has_a_name_and_a_strange_one_stands_as_it_is(label, codes):
 
 
 def test_kinds_and_bearers_are_those_of_the_ledger():
-    assert tuple(LedgerEntry.Kind.values) == KINDS
+    assert (*KINDS, *PAYOUT_KINDS) == tuple(LedgerEntry.Kind.values)
     assert set(BEARERS) == set(LedgerEntry.CostTo.values)
     assert {kind: str(LedgerEntry.Kind(kind).label) for kind in KINDS} == {kind: kind_label(kind) for kind in KINDS}

@@ -18,5 +18,26 @@ class Seller(models.Model):
     time_zone = models.CharField(max_length=50, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        indexes = [models.Index(fields=["email"], name="people_seller_email", condition=~models.Q(email=""))]
+
     def __str__(self) -> str:
         return self.name or self.external_id
+
+    @property
+    def subject(self) -> str:
+        """The name under which history and notices know this seller."""
+        return f"seller:{self.pk}"
+
+
+class SellerLink(models.Model):
+    """A one-time link by which a seller comes in; only its digest is kept."""
+
+    seller = models.ForeignKey(Seller, on_delete=models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"link of {self.seller_id}"

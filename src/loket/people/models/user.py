@@ -15,6 +15,8 @@ class Role(models.TextChoices):
     LEAD = "lead", _("Lead")
     EDITOR = "editor", _("Editor")
     ADMIN = "admin", _("Administrator")
+    ADJUDICATOR = "adjudicator", _("Adjudicator")
+    SENIOR = "senior", _("Senior adjudicator")
 
 
 class UserManager(BaseUserManager["User"]):

@@ -1,0 +1,48 @@
+// The page stays as the claim is: on every hint its parts are fetched again; what somebody marked or focused stays.
+
+const box = document.querySelector("[data-live]");
+const PAUSE = 300;
+const LONGEST = 15000;
+let waiting = 0;
+let retry = 1000;
+
+function listen() {
+  const source = new EventSource(`${box.dataset.live}?topics=${encodeURIComponent(box.dataset.topics)}`);
+  source.addEventListener("open", () => { retry = 1000; });
+  for (const hint of ["dispute", "catch_up"]) source.addEventListener(hint, soon);
+  source.addEventListener("error", () => {
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => { soon(); listen(); }, retry);
+    retry = Math.min(retry * 2, LONGEST);
+  });
+}
+
+function soon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(renew, PAUSE);
+}
+
+async function renew() {
+  const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!response?.ok) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  for (const part of document.querySelectorAll("[data-fresh]")) {
+    const next = fresh.getElementById(part.id);
+    if (next && next.innerHTML !== part.innerHTML) replace(part, next);
+  }
+}
+
+function replace(part, next) {
+  const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  const marked = [...part.querySelectorAll("input:checked")].map((each) => each.value);
+  const opened = [...part.querySelectorAll("details")].map((each) => each.open);
+  part.replaceWith(next);
+  for (const each of next.querySelectorAll("input[type=checkbox]")) each.checked = marked.includes(each.value);
+  [...next.querySelectorAll("details")].forEach((each, place) => { each.open ||= Boolean(opened[place]); });
+  if (focused) next.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  const label = next.querySelector(".dispute-label");
+  if (label) document.getElementById("announcer")?.replaceChildren(label.textContent);
+  document.dispatchEvent(new CustomEvent("renewed"));
+}
+
+if (box) listen();
