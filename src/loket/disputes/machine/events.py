@@ -1,0 +1,82 @@
+"""What is told: event names, the same in notices, API and webhooks (disputes.md, section 9), and named effects."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """The name under which a step is told; those below the line are ours beside the table of section 9."""
+
+    SUBMITTED = "dispute.submitted"
+    REMINDER = "dispute.reminder"
+    OFFER_MADE = "offer.made"
+    OFFER_SUPERSEDED = "offer.superseded"
+    OFFER_ACCEPTED = "offer.accepted"
+    ESCALATED = "dispute.escalated"
+    EVIDENCE_REQUESTED = "evidence.requested"
+    EVIDENCE_RECEIVED = "evidence.received"
+    PLATFORM_OFFER = "platform.offer"
+    PLATFORM_DECISION = "platform.decision"
+    RETURN_LABEL = "return.label"
+    RETURN_SHIPPED = "return.shipped"
+    RETURN_DELIVERED = "return.delivered"
+    REFUND_SENT = "refund.sent"
+    REFUND_FAILED = "refund.failed"
+    REFUND_SETTLED = "refund.settled"
+    BREACHED = "sla.breached"
+    UPDATE = "update.periodic"
+    HOLD_SET = "hold.set"
+    HOLD_RELEASED = "hold.released"
+    APPEAL_OPENED = "appeal.opened"
+    APPEAL_DECIDED = "appeal.decided"
+    CLOSED = "dispute.closed"
+    # ---
+    TAKEN = "dispute.taken"
+    RESOLVED = "dispute.resolved"
+    WITHDRAWN = "dispute.withdrawn"
+    REOPENED = "dispute.reopened"
+    EXPIRED = "dispute.expired"
+    EXTENDED = "deadline.extended"
+    TOLD = "party.told"
+    PROPOSAL_WAITS = "proposal.waits"
+    PROPOSAL_SENT_BACK = "proposal.sent_back"
+    PROPOSAL_AGREED = "proposal.agreed"
+    PROPOSAL_OBJECTED = "proposal.objected"
+    RETURN_CONTESTED = "return.contested"
+    RETURN_LATE = "return.late"
+    LABEL_PROBLEM = "return.label_problem"
+    REPLACEMENT_SHIPPED = "replacement.shipped"
+    REPLACEMENT_DELIVERED = "replacement.delivered"
+    SETTLEMENT_CLAIMED = "settlement.claimed"
+    NEW_FACT = "delivery.new_fact"
+    HOLD_RENEWED = "hold.renewed"
+    RECOUNTED = "deadline.recounted"
+
+
+class Effect(StrEnum):
+    """What the room carries out with a step, in the same transaction or through the outbox."""
+
+    # These three follow from the facts before and after, and are never listed by hand.
+    FREEZE_PAYOUT = "freeze_payout"
+    RELEASE_PAYOUT = "release_payout"
+    INSTRUCT_REFUND = "instruct_refund"
+
+    SNAPSHOT_ORDER = "snapshot_order"
+    CONFIRM_DURABLY = "confirm_durably"
+    TELL_CARD_ISSUER = "tell_card_issuer"
+    ISSUE_LABEL = "issue_label"
+    ORDER_REPLACEMENT = "order_replacement"
+    EXTEND_PROTECTION = "extend_protection"
+    QUEUE_FOR_ADJUDICATION = "queue_for_adjudication"
+    BUNDLE_FILE = "bundle_file"
+    LOCK_FILE = "lock_file"
+    SCORE_SELLER = "score_seller"
+    RECEIPT = "receipt"
+    ALERT_LEAD = "alert_lead"
+    ALERT_SENIOR = "alert_senior"
+    ALERT_FINANCE = "alert_finance"
+    OPEN_LINKED_DISPUTE = "open_linked_dispute"
+    WARN_OF_OUTSIDE_DEALS = "warn_of_outside_deals"
+    ASK_FOR_SURVEY = "ask_for_survey"
+    LEARN = "learn"

@@ -1,0 +1,87 @@
+"""The time line: what happened, as each side reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from loket.disputes.machine.codes import PARTIES, Role, RuleId
+from loket.disputes.wording.event_names import EVENT_LABELS
+from loket.disputes.wording.happenings import BY_PARTY, BY_PLATFORM, EXPIRED_TIMES, HOLDS, REMINDERS
+from loket.disputes.wording.holds import hold_label
+from loket.disputes.wording.saying import Zone, said
+
+
+class Happened(Protocol):
+    """What the words of an event need of it; views and rows of the log both have it."""
+
+    @property
+    def name(self) -> str:
+        """The name under which it is told."""
+
+    @property
+    def transition(self) -> str:
+        """The row of the table that was taken."""
+
+    @property
+    def role(self) -> str:
+        """Who took it."""
+
+    @property
+    def rule(self) -> str:
+        """The clock that it is about, where there is one."""
+
+    @property
+    def details(self) -> Mapping[str, Any]:
+        """The body, as far as the viewer may see it."""
+
+
+def event_label(name: str) -> str:
+    """An event by its name, for webhooks, filters and numbers."""
+    return said(EVENT_LABELS, name)
+
+
+def event_sentence(event: Happened, viewer: str, *, zone: Zone = None) -> str:
+    """One line of the time line: "You refused the request.", "The seller refused the request."."""
+    if event.role in PARTIES and event.transition in BY_PARTY:
+        return BY_PARTY[event.transition].to(viewer, event.role)
+    if event.transition == "S2":
+        return _reminder(event, viewer)
+    if event.transition == "S4" and event.rule in EXPIRED_TIMES:
+        return said(EXPIRED_TIMES, event.rule)
+    if event.transition in HOLDS and (kind := _hold_of(event)):
+        return said(HOLDS, event.transition) % {"why": hold_label(kind)}
+    texts = BY_PLATFORM.get(event.transition)
+    return texts.to(viewer) if texts else event_label(event.name)
+
+
+def _reminder(event: Happened, viewer: str) -> str:
+    """Whom a reminder went to follows from its clock; some are both sides'."""
+    whose = _body(event).get("party") or _WHOSE.get(event.rule, "")
+    if whose in PARTIES:
+        return REMINDERS["party"].to(viewer, whose)
+    is_ours = whose == Role.ADJUDICATOR
+    return REMINDERS["platform" if is_ours else "sides"].to(viewer, "")
+
+
+def _hold_of(event: Happened) -> str:
+    return str(_body(event).get("hold") or "")
+
+
+def _body(event: Happened) -> Mapping[str, Any]:
+    """The log keeps the body among other details, a view shows it alone."""
+    body: Mapping[str, Any] = event.details.get("body", event.details)
+    return body
+
+
+_WHOSE: Mapping[str, str] = {
+    RuleId.D2: Role.SELLER,
+    RuleId.D3: Role.BUYER,
+    RuleId.D6: Role.ADJUDICATOR,
+    RuleId.D8: Role.ADJUDICATOR,
+    RuleId.D10: Role.BUYER,
+    RuleId.D10C: Role.BUYER,
+    RuleId.D12: Role.SELLER,
+    RuleId.D13: Role.SELLER,
+    RuleId.D13B: Role.BUYER,
+}
