@@ -7,6 +7,8 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 INSTALL = $(PIP) install --quiet --require-hashes --no-deps
 T ?=
+# Two processes, a file at a time, in the order of collection: the longest ones begin.
+SHARED = -n 2 --dist loadfile --no-loadscope-reorder
 BENCH ?= ../shared/bench
 SETS ?=
 
@@ -48,11 +50,11 @@ dev: setup-dev ## Run Loket with its demo shop, restarting the web process when 
 
 test: setup-dev ## The whole test suite (T=path for a part of it)
 	@$(BIN)/python tools/system_packages.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(T)
+	$(BIN)/python -m pytest $(SHARED) $(T)
 
 test-all: setup-dev ## The suite and the slow sweeps, with dated output in docs/benchmarks/
 	@$(BIN)/python tools/system_packages.py
-	$(BIN)/python -m pytest --slow -n 2 --dist loadfile $(T) | tee docs/benchmarks/test-all-$$(date +%F).txt
+	$(BIN)/python -m pytest --slow $(SHARED) $(T) | tee docs/benchmarks/test-all-$$(date +%F).txt
 
 check: setup-dev ## Linters, types and directions: what CI checks beside the tests
 	$(BIN)/ruff check .
@@ -72,9 +74,10 @@ bench: setup-dev ## Measure speed and memory; prints ratios taken in one run
 bench-understanding: setup-dev ## The assistant on the public sets in BENCH, all or SETS="name …", into docs/benchmarks/
 	$(BIN)/python -m benchmarks.public --bench $(BENCH) $(SETS)
 
-docs: setup-dev ## Renew what is generated: OpenAPI snapshot, tables of a new database
+docs: setup-dev ## Renew what is generated: OpenAPI snapshot, tables of a new database, the machine of disputes
 	$(BIN)/loket manage openapi
 	$(BIN)/python tools/describe_schema.py
+	$(BIN)/python -m loket.disputes.machine.drawing > docs/disputes-machine.md
 
 lock: setup-dev ## Renew both lock files
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --extra build -o requirements.lock pyproject.toml

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,8 @@ def pytest_configure(config):
     """Start the server once; the processes of pytest-xdist inherit its address."""
     if not hasattr(config, "workerinput"):
         config.stash[_server] = _start_server()
+        # What is drawn anew each day is the same in all processes; an earlier draw can be repeated.
+        os.environ.setdefault("LOKET_TEST_DAY", str(datetime.now(UTC).toordinal()))
     # Set here and not in pyproject.toml, from which pytest-django would read it before there is a database.
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS_MODULE
     from django.conf import settings  # noqa: PLC0415  the environment has to be complete first
@@ -42,6 +45,9 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    # The longest files first: at the end a process that is done would wait for the other's browser.
+    with_browser = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in with_browser)
     for item in items:
         if item.get_closest_marker("browser"):
             # A real browser on a busy machine may miss its time once; the summary then shows an R.

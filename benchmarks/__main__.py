@@ -15,11 +15,13 @@ MEASUREMENTS = (
     "waiting",
     "search",
     "translation_memory",
+    "translation_path",
     "notices",
     "order_numbers",
     "clustering",
     "refit",
     "orders",
+    "disputes",
     "understanding",
     "pages",
 )

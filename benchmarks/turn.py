@@ -55,10 +55,10 @@ def _turn(web: Web, text: str, *, name: str) -> float:
     """The time of one message's call in ms, in a conversation of its own, over a connection that is open already."""
     connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=30)
     try:
-        opened = _post(connection, "/api/v1/conversations", {"language": "en"})
+        opened = post(connection, "/api/v1/conversations", {"language": "en"})
         path = f"/api/v1/conversations/{opened['id']}/messages"
         started = time.perf_counter()
-        answer = _post(connection, path, {"text": text, "external_id": name}, token=opened["token"])
+        answer = post(connection, path, {"text": text, "external_id": name}, token=opened["token"])
         milliseconds = (time.perf_counter() - started) * 1000
     finally:
         connection.close()
@@ -67,7 +67,8 @@ def _turn(web: Web, text: str, *, name: str) -> float:
     return milliseconds
 
 
-def _post(connection: http.client.HTTPConnection, path: str, body: object, *, token: str = "") -> Any:
+def post(connection: http.client.HTTPConnection, path: str, body: object, *, token: str = "") -> Any:
+    """What a call of the API answers, over a connection that may be open already."""
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     connection.request("POST", path, json.dumps(body), headers)
     response = connection.getresponse()

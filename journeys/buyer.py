@@ -38,6 +38,10 @@ class Buyer:
     def asks_for_a_person(self) -> dict:
         return self._post(f"{self.path}/handover", {})
 
+    def leaves(self, address: str) -> None:
+        """Say where the shop may write to her."""
+        self._post(f"{self.path}/contact", {"email": address})
+
     def ends(self) -> None:
         self._post(f"{self.path}/closure", {})
 

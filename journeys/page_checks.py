@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT as AXE
 from playwright.sync_api import Frame, Page
 
 WIDE = {"width": 1280, "height": 900}
@@ -20,7 +20,9 @@ DRAWN = "() => new Promise((resolve) => requestAnimationFrame(() => requestAnima
 
 def axe_findings(page: Page | Frame) -> list[str]:
     """Each violation with the first places where it stands."""
-    violations = Axe().run(page).response["violations"]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    violations = page.evaluate("() => axe.run({ resultTypes: ['violations'] }).then((found) => found.violations)")
     return [
         f"axe {each['id']}: {each['help']}; "
         + "; ".join(f"{' '.join(map(str, node['target']))} {node['html'][:160]}" for node in each["nodes"][:4])

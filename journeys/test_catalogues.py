@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import loket
 from loket.config.messages import compile_catalogues
+from loket.config.seller_texts import catalogue_texts, texts_sellers_meet
 
 LOCALE = Path(loket.__file__).parent / "locale"
 FIELD = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
@@ -39,14 +39,19 @@ def test_a_translation_has_the_fields_of_its_original(code):
             assert set(FIELD.findall(text)) <= allowed, text
 
 
-def test_what_letters_say_is_in_chinese_too():
-    """Sellers read it; the other pages do not speak it, so its catalogue holds no more."""
-    folder = Path(loket.__file__).parent / "notices"
-    words = {"_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-    found = extract_from_dir(folder, [("**/tests/**", "ignore"), ("**.py", "python")], keywords=words)
-    said = {(context, each if isinstance(each, str) else each[0]) for _file, _line, each, _comments, context in found}
-    known = {(message.context, texts(message.id)[0]) for message in catalogue("zh_Hans")}
-    assert said == known
+def test_what_sellers_meet_is_in_chinese_too():
+    """Their letters and pages; the other pages do not speak it, so its catalogue holds no more."""
+    known = catalogue_texts(catalogue("zh_Hans"))
+    said = texts_sellers_meet()
+    assert (said - known, known - said) == (set(), set())
+
+
+def test_sellers_meet_what_their_pages_extend_include_and_call():
+    said = {text for _context, texts in texts_sellers_meet() for text in texts}
+    # A page, the shell that it extends, what that includes, a tag's module, a letter.
+    for text in ("No claims", "Skip to the content", "Talk to a person", "yesterday %(time)s", "Open the conversation"):
+        assert text in said
+    assert "My orders" not in said
 
 
 def test_a_catalogue_is_compiled_when_it_is_newer(tmp_path):

@@ -1,11 +1,13 @@
 """Every common problem in a browser, from a buyer's first words to its outcome, in all four languages.
 
-In `make test` each problem is met in one language, and all four about as often; the others are part of `make test-all`.
+In `make test` an eighth of them is met, another one each day, and all four languages as often; all of them are part of
+`make test-all`.
 The table of them is docs/common-problems.md.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from base64 import b64decode
 from dataclasses import dataclass
@@ -41,13 +43,13 @@ ENGLISH = re.compile(
 
 
 def _spread(cases):
-    """Each case in each language; every second case in one language, another one each time, the rest are slow."""
+    """Each case in each language; today every second case in one language, the rest are slow."""
+    today = int(os.environ["LOKET_TEST_DAY"])
     return [
-        pytest.param(
-            case, language, id=f"{case.name}-{language}", marks=() if turn % 8 == 2 * place else pytest.mark.slow
-        )
+        pytest.param(case, language, id=f"{case.name}-{language}", marks=() if is_today else pytest.mark.slow)
         for turn, case in enumerate(cases)
         for place, language in enumerate(LANGUAGES)
+        for is_today in [(turn + today) % 8 == 2 * place]
     ]
 
 

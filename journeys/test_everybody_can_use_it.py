@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from journeys.browsing import PATIENCE_MS, at_the_desk, bubbles, visitor, write
 from journeys.buyer import Buyer
+from journeys.desk_contents import fill_the_desk
 from journeys.installation import Installation
-from journeys.page_checks import WIDE, findings, nothing
+from journeys.page_checks import NARROW, WIDE, axe_findings, cut_off, findings, nothing
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +65,26 @@ EDITOR = (
     "/desk/topics",
     "/desk/topics/new",
 )
+LEAD = (
+    "/desk/outbox",
+    "/desk/outbox?state=attention",
+    "/desk/outbox?text=nobody",
+    "/desk/outbox/addresses",
+    "/desk/outbox/1",
+    "/desk/promises",
+    "/desk/promises?kind=first&language=cy",
+    "/desk/translation",
+    "/desk/translation?text=nothing+like+this",
+    "/desk/translation/memory/1",
+    "/desk/translation/glossary",
+    "/desk/translation/glossary/1",
+    "/desk/translation/engines",
+    "/desk/texts",
+    "/desk/texts/macro/parcel-late/{tag}",
+)
 ADMINISTRATOR = (
+    "/desk/promises/new",
+    "/desk/promises/1",
     "/desk/staff",
     "/desk/staff/invitation",
     "/desk/staff/1",
@@ -73,11 +93,19 @@ ADMINISTRATOR = (
     "/desk/team/portuguese",
     "/desk/team/portuguese/closed-days",
     "/desk/keys",
+    "/desk/keys/webhooks",
     "/desk/looks",
     "/desk/profile",
     "/desk/profile/password",
     "/desk/profile/two-factor",
 )
+
+
+@pytest.fixture(scope="module")
+def filled_shop(shop):
+    """The shop with letters, translations, terms and promises in it."""
+    fill_the_desk(shop)
+    return shop
 
 
 @pytest.mark.parametrize(("language", "scheme"), PRODUCT)
@@ -156,8 +184,44 @@ def test_the_pages_of_an_editor(chromium, shop, language, scheme):
 
 
 @pytest.mark.parametrize(("language", "scheme"), PRODUCT)
-def test_the_pages_of_an_administrator(chromium, shop, language, scheme):
-    with _desk(chromium, shop, "ana", language, scheme) as page:
+def test_the_pages_of_a_lead(chromium, filled_shop, language, scheme):
+    with _desk(chromium, filled_shop, "max", language, scheme) as page:
+        nothing([each for path in LEAD for each in _at(page, path, language)])
+
+
+@pytest.mark.parametrize(("language", "scheme"), PRODUCT)
+@pytest.mark.parametrize("name", ["ada", "max", "edith", "ana"])
+def test_the_bar_of_a_phone_fits_and_unfolds_the_rest(chromium, filled_shop, name, language, scheme):
+    wishes = {"locale": language, "color_scheme": scheme, "viewport": NARROW, "reduced_motion": "reduce"}
+    with at_the_desk(chromium, filled_shop, name, **wishes) as page:
+        page.goto("/desk/texts")
+        bar = page.locator(".desk-rail").evaluate("bar => [bar.scrollWidth, bar.clientWidth]")
+        assert bar[0] == bar[1], f"the bar is {bar[0]} px wide in {bar[1]} px"
+        more, rest = page.locator(".rail-more"), page.locator("#rail-rest")
+        more.focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(rest.locator("a").first).to_be_focused()
+        nothing([*axe_findings(page), *cut_off(page)])
+        page.keyboard.press("Escape")
+        expect(rest).to_be_hidden()
+        expect(more).to_be_focused()
+
+
+@pytest.mark.parametrize(("language", "scheme"), PRODUCT)
+def test_the_mailbox_of_the_demo(chromium, filled_shop, language, scheme):
+    with visitor(chromium, filled_shop, locale=language, color_scheme=scheme, viewport=WIDE) as context:
+        page = context.new_page()
+        found = _at(page, "/demo/mailbox", language)
+        page.locator(".mail-list li a").first.click()
+        found += findings(page, "a letter")
+        found += _at(page, "/demo/mailbox?to=nobody@mail.example", language)
+        nothing(found)
+
+
+@pytest.mark.parametrize(("language", "scheme"), PRODUCT)
+def test_the_pages_of_an_administrator(chromium, filled_shop, language, scheme):
+    with _desk(chromium, filled_shop, "ana", language, scheme) as page:
         nothing([each for path in ADMINISTRATOR for each in _at(page, path, language)])
 
 

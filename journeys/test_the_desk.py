@@ -93,6 +93,23 @@ def test_new_messages_come_by_themselves_and_are_announced(desk, buyer):
     expect(desk.locator("#announcer")).to_contain_text("It was blue")
 
 
+def test_why_the_assistant_decided_so_is_read_beside_the_case(desk, buyer):
+    buyer.writes("How long does delivery take?")
+    open_one_who_waits(desk, buyer)
+    why = desk.locator("#side details.why").last
+    why.locator("summary").focus()
+    desk.keyboard.press("Enter")
+    likeliest = why.locator(".why-candidates li").first
+    expect(likeliest.locator(".why-title")).to_contain_text("delivery", ignore_case=True)
+    expect(likeliest).to_contain_text(re.compile(r"\d\d %"))
+    expect(why.locator("dl.facts")).to_contain_text("ms")
+    buyer.writes("It was blue")
+    expect(desk.locator("#messages")).to_contain_text("It was blue")
+    expect(likeliest).to_be_visible()
+    desk.keyboard.press("Enter")
+    expect(likeliest).to_be_hidden()
+
+
 def test_a_double_click_sends_once(desk, buyer):
     open_and_take(desk, buyer)
     desk.locator("#text").fill("A new lid is on its way")

@@ -9,9 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 PREFIX = "/api/v1/"
-METHODS = "GET, POST, DELETE, OPTIONS"
-ASKED_HEADERS = "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Accept-Language"
-SHOWN_HEADERS = "Retry-After, Content-Disposition, Content-Language"
+METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS"
+ASKED_HEADERS = (
+    "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Accept-Language, "
+    "Tus-Resumable, Upload-Length, Upload-Offset, Upload-Metadata, Upload-Checksum"
+)
+SHOWN_HEADERS = (
+    "Retry-After, Content-Disposition, Content-Language, Location, "
+    "Tus-Resumable, Tus-Version, Upload-Offset, Upload-Length, Upload-Expires"
+)
 PREFLIGHT_LASTS_SECONDS = 7200
 
 

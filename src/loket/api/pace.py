@@ -29,6 +29,12 @@ def limit_uploads(conversation: Conversation) -> None:
         pace.limit(f"uploads:{conversation.pk}", settings.LOKET_LIMIT_MESSAGES_PER_MINUTE)
 
 
+def limit_parts(owner: str) -> None:
+    """Count a file in parts that somebody begins; raises TooMany."""
+    with limiting():
+        pace.limit(f"uploads:{owner}", settings.LOKET_LIMIT_MESSAGES_PER_MINUTE)
+
+
 def limit_messages(written_lately: int) -> None:
     """Look at how much a customer wrote in the last minute; raises TooMany."""
     with limiting():

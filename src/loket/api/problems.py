@@ -15,10 +15,18 @@ from ninja.errors import HttpError, ValidationError
 
 from loket.api.v1.authentication import NotAuthenticated, ServerOnly
 from loket.conversations.actions.locking import ConversationEnded, ConversationError, NotYourTurn, Stale
+from loket.disputes.machine.commands import Denial
+from loket.disputes.refusals import ActionRefused
+from loket.disputes.wording import denial_sentence
 from loket.files.refusals import UploadNotFound, UploadRefused
 from loket.orders.documents.order_errors import OrderRefused
+from loket.webhooks.actions.endpoints import EndpointRefused
 
 MEDIA_TYPE = "application/problem+json"
+# A status of the tus protocol alone.
+_OTHER_TITLES = {460: "Checksum Mismatch"}
+# What a body may be refused for before anybody asks how the dispute stands.
+_UNREADABLE = frozenset({Denial.FIELD_MISSING, Denial.FIELD_UNKNOWN, Denial.FIELD_INVALID})
 # Where a field stands is named without the words that only a parser knows.
 _UNNAMED = frozenset({"body", "query", "path", "form", "file", "payload", "parameters"})
 
@@ -62,7 +70,7 @@ def problem(
     """One problem as a response."""
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": _OTHER_TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
     }
@@ -100,6 +108,10 @@ def answer_exceptions(api: NinjaAPI) -> None:
         TooMany: lambda request, error: _too_many(error),
         KeyReused: lambda request, error: problem(
             422, _("This Idempotency-Key was used with another body."), code="idempotency_key_reused"
+        ),
+        ActionRefused: lambda request, error: _action_refused(error),
+        EndpointRefused: lambda request, error: _fields(
+            422, [{"field": error.field, "code": error.code, "message": error.message}]
         ),
         OrderRefused: lambda request, error: _order_refused(error),
         UploadRefused: lambda request, error: _upload_refused(error),
@@ -168,9 +180,17 @@ def _too_many(error: TooMany) -> HttpResponse:
 
 
 def _upload_refused(error: UploadRefused) -> HttpResponse:
-    statuses = {"too_large": 413, "type_not_allowed": 415, "storage_full": 507}
+    statuses = {"too_large": 413, "type_not_allowed": 415, "program": 415, "storage_full": 507}
     entry = {"field": "file", "code": error.code, "message": error.message}
     return problem(statuses.get(error.code, 422), error.message, code=error.code, errors=[entry])
+
+
+def _action_refused(error: ActionRefused) -> HttpResponse:
+    """409 where the dispute does not allow it now, 422 where a field of the body is to blame."""
+    text = denial_sentence(error.code, error.field)
+    if error.code in _UNREADABLE:
+        return _fields(422, [{"field": error.field, "code": error.code.value, "message": text}])
+    return problem(409, text, code=error.code.value)
 
 
 def _order_refused(error: OrderRefused) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from loket.api.problems import problem
+from loket.api.v1 import resumable
 from loket.api.v1.application import api
 
 
@@ -15,4 +16,9 @@ def nothing(request: HttpRequest) -> HttpResponse:
     return problem(404, _("There is nothing here for you."))
 
 
-urlpatterns = [path("", api.urls), re_path("", nothing)]
+urlpatterns = [
+    path("uploads/resumable", resumable.collection, name="resumable_uploads"),
+    path("uploads/resumable/<uuid:upload_id>", resumable.one, name="resumable_upload"),
+    path("", api.urls),
+    re_path("", nothing),
+]

@@ -18,6 +18,7 @@ SCHEDULE: list[tuple[str, str]] = [
     ("* * * * *", "ops.rescue_stalled_jobs"),
     ("* * * * *", "assistant.stop_stale_evaluations"),
     ("17 3 * * *", "files.sweep_unclaimed"),
+    ("* * * * *", "files.scan_due"),
     ("41 3 * * *", "ops.sweep"),
     ("7 2 * * *", "learning.learn_nightly"),
     ("53 * * * *", "api.sweep"),
@@ -27,4 +28,8 @@ SCHEDULE: list[tuple[str, str]] = [
     ("* * * * *", "notices.send_due"),
     ("37 3 * * *", "notices.sweep"),
     ("* * * * *", "promises.keep_time"),
+    ("* * * * *", "disputes.keep_time"),
+    ("* * * * *", "disputes.hear_of_orders"),
+    ("* * * * *", "webhooks.send_due"),
+    ("47 3 * * *", "webhooks.sweep"),
 ]

@@ -59,12 +59,15 @@ INSTALLED_APPS = [
     "loket.knowledge",
     "loket.orders",
     "loket.conversations",
+    "loket.disputes",
     "loket.assistant",
     "loket.learning",
     "loket.surveys",
     "loket.promises",
+    "loket.webhooks",
     "loket.reception",
     "loket.helpcentre",
+    "loket.sellers",
     "loket.widget",
     "loket.desk",
     "loket.api",
@@ -169,6 +172,9 @@ WHITENOISE_USE_FINDERS = TESTING or DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = LOKET_DATA / "files"
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
+# Evidence comes in parts, so a film may be large; and the address of ClamAV's daemon: /path/to/socket or host:port.
+LOKET_EVIDENCE_LIMIT_MB = int(os.environ.get("LOKET_EVIDENCE_LIMIT_MB", "200"))
+LOKET_CLAMD = os.environ.get("LOKET_CLAMD", "").strip()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_500_000

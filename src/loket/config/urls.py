@@ -26,6 +26,7 @@ urlpatterns = [
     path("favicon.ico", icon),
     path("api/v1/", include("loket.api.urls")),
     path("desk", include("loket.desk.urls")),  # /desk itself has no slash at its end
+    path("sellers", include("loket.sellers.urls")),  # nor has /sellers
     path("", include("loket.widget.urls")),
     path("", include("loket.helpcentre.urls")),
 ]

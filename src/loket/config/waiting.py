@@ -25,6 +25,8 @@ from loket.lib.threaded_wsgi import ThreadedWSGI
 from loket.lib.topic_feed import TopicFeed
 
 DESK_PATH = "/desk/live"
+# Streams that only name what changed, and the module of each that says who may follow what.
+TOPIC_FEEDS = {DESK_PATH: "loket.desk.live", "/sellers/live": "loket.sellers.live"}
 READY_PATH = "/ready"
 LONGEST_WAIT_SECONDS = 30
 POOL_SIZE = 4
@@ -58,7 +60,7 @@ class Application:
         path: str = scope["path"]
         if path == READY_PATH:
             await self._tell_ready(send)
-        elif path == DESK_PATH or EVENTS_PATH.fullmatch(path):
+        elif path in TOPIC_FEEDS or EVENTS_PATH.fullmatch(path):
             await self._stream(scope, receive, send)
         elif (match := MESSAGES_PATH.fullmatch(path)) and (seconds := _wait_of(scope)):
             topic = topic_of_conversation(match[1])
@@ -79,11 +81,8 @@ class Application:
     async def _feed(self, scope: Scope) -> Feed:
         match = EVENTS_PATH.fullmatch(scope["path"])
         if match is None:
-            return TopicFeed(
-                scope,
-                authorise=import_string("loket.desk.live.authorise"),
-                alive=import_string("loket.desk.live.alive"),
-            )
+            room = TOPIC_FEEDS[scope["path"]]
+            return TopicFeed(scope, authorise=import_string(f"{room}.authorise"), alive=import_string(f"{room}.alive"))
         if self._doorway is None:
             raise StreamRefused(503, "Try again in a moment.")
         return ConversationFeed(scope, match[1], self._doorway)

@@ -33,10 +33,16 @@ _DESK = [
     "ready-texts",
     "translation",
     "outbox",
+    "dispute",
+    "upload",
+    "ruling",
 ]
+_PUBLIC = ["search-hero", "topic-row", "help", "order"]
 
 BUNDLES: dict[str, list[str]] = {
-    "public": [*_PAGE, "search-hero", "topic-row", "help", "order", "print"],
+    "public": [*_PAGE, *_PUBLIC, "print"],
+    "claims": [*_PAGE, *_PUBLIC, "upload", "dispute", "problem", "print"],
+    "sellers": [*_PAGE, "upload", "help", "order", "dispute", "claims", "tabs", "keys", "print"],
     "desk": [*_PAGE, *_DESK, "print"],
     "widget": [*_CONVERSATION, "frame"],
 }

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -43,6 +44,18 @@ def say_exact_time(when: datetime, *, zone: tzinfo, locale: Locale) -> str:
     return f"{format_datetime(local, 'EEEE, d MMMM y HH:mm', locale=locale)} ({local.tzname()})"
 
 
+def say_moment(when: datetime, *, zone: tzinfo, locale: Locale) -> str:
+    """Weekday, day and hour inside a sentence: "Thursday, November 26, 5:00 AM"."""
+    local = when.astimezone(zone)
+    day = format_skeleton("MMMMd", local, locale=locale)
+    return f"{format_date(local, 'EEEE', locale=locale)}, {day}, {say_clock_time(local, zone=zone, locale=locale)}"
+
+
+def before_midnight(local: datetime) -> datetime:
+    """A day that ends at midnight is said by its last minute: "Tuesday, 11:59 PM", which nobody takes for Wednesday."""
+    return local - timedelta(minutes=1) if (local.hour, local.minute, local.second) == (0, 0, 0) else local
+
+
 def say_size(size: int, *, locale: Locale) -> str:
     """Bytes in steps of 1,000: "0 B", "340 kB", "2.4 MB"."""
     amount, unit = float(size), "B"
@@ -62,6 +75,14 @@ def find_zone(zone: str | tzinfo | None) -> tzinfo:
         return ZoneInfo(zone) if zone else timezone.get_current_timezone()
     except (KeyError, ValueError, OSError):
         return timezone.get_current_timezone()
+
+
+def zone_named(name: str) -> tzinfo:
+    """The zone of that name, or the installation's for what is none; for words that are read on another page."""
+    try:
+        return ZoneInfo(name or settings.TIME_ZONE)
+    except (LookupError, ValueError, OSError):
+        return ZoneInfo(settings.TIME_ZONE)
 
 
 def page_locale() -> Locale:

@@ -47,11 +47,9 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allau
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where somebody's work is: the inbox, the articles, else their own page."""
+        """Where somebody's work is."""
         user = request.user
-        if isinstance(user, User) and not user.has_role(*ANSWERING_ROLES):
-            return reverse("desk_articles" if user.has_role(Role.EDITOR) else "desk_profile")
-        return reverse("desk")
+        return reverse(start_of(user) if isinstance(user, User) else "desk")
 
     def set_password(self, user: User, password: str) -> None:
         """Store a password that its owner has chosen."""
@@ -91,3 +89,12 @@ def _vault() -> MultiFernet:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     digests = (hashlib.sha256(f"loket.second-factor:{each}".encode()).digest() for each in secrets)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+def start_of(user: User) -> str:
+    """The page on which somebody's work begins: the inbox, disputes, the articles, else their own page."""
+    if user.has_role(*ANSWERING_ROLES):
+        return "desk"
+    if user.has_role(Role.ADJUDICATOR, Role.SENIOR):
+        return "desk_disputes"
+    return "desk_articles" if user.has_role(Role.EDITOR) else "desk_profile"

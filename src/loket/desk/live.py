@@ -22,8 +22,12 @@ from django.utils import timezone
 
 from loket.conversations.access import visible_to
 from loket.conversations.actions.presence import look_at
+from loket.disputes.access import may_see_all as may_see_disputes
+from loket.disputes.access import visible_to as disputes_visible_to
+from loket.disputes.actions.storing import TOPIC as DISPUTES
 from loket.lib.live import DESK
 from loket.lib.streams import Scope
+from loket.notices.actions.news import OUTBOX
 from loket.orders.access import visible_to as orders_visible_to
 from loket.orders.actions.news import DUTIES
 from loket.people.access import may_answer, teams_visible_to
@@ -85,9 +89,10 @@ def allowed(actor: StaffActor, asked: Iterable[str]) -> frozenset[str]:
     known: Mapping[str, frozenset[str]] = {
         **dict.fromkeys(ABOUT_CONVERSATIONS, conversations),
         "queue": teams,
-        DESK: frozenset({""}),
-        DUTIES: frozenset({""}),
+        **dict.fromkeys((DESK, DUTIES, OUTBOX), _if(may_answer(actor))),
         "order": orders,
+        "dispute": _visible_disputes(actor, [value for _topic, kind, value in pairs if kind == "dispute"]),
+        DISPUTES: _if(may_see_disputes(actor)),
     }
     return frozenset(topic for topic, kind, value in pairs if value in known.get(kind, frozenset()))
 
@@ -113,19 +118,31 @@ def _visible_orders(actor: StaffActor, values: list[str]) -> frozenset[str]:
     return frozenset(str(pk) for pk in orders_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
 
 
+def _visible_disputes(actor: StaffActor, values: list[str]) -> frozenset[str]:
+    ids = [value for value in values if _is_uuid(value)]
+    if not ids:
+        return frozenset()
+    return frozenset(str(pk) for pk in disputes_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _if(may: bool) -> frozenset[str]:
+    """A topic without a name of its own, for whoever may follow it."""
+    return frozenset({""}) if may else frozenset()
+
+
 def _numbers(values: list[str]) -> list[int]:
     return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 19]
 
 
 def _actor(scope: Scope) -> StaffActor | None:
-    """The member of staff behind Django's session cookie, where they may answer."""
+    """The member of staff behind Django's session cookie, where they may answer or work with disputes."""
     request = HttpRequest()
     request.session = SessionStore(session_key=_cookie(scope, settings.SESSION_COOKIE_NAME))
     user = get_user(request)
     if not isinstance(user, User) or not user.is_active:
         return None
     actor = StaffActor(user)
-    return actor if may_answer(actor) else None
+    return actor if may_answer(actor) or may_see_disputes(actor) else None
 
 
 def _cookie(scope: Scope, name: str) -> str | None:

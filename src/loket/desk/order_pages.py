@@ -26,6 +26,7 @@ from loket.orders.facts import OrderFacts
 from loket.orders.models import LedgerEntry, Order, OrderChange
 from loket.orders.queries import order_facts
 from loket.orders.rulebook.policies import current_policy
+from loket.orders.rulebook.policy_document import KINDS
 from loket.orders.rulebook.rules import Permission, granted, permission
 from loket.orders.telling.formats import money
 from loket.orders.telling.naming import destination_label, payment_method
@@ -99,7 +100,7 @@ class Change:
 
 def action_page(order: Order, kind: str, actor: StaffActor, *, now: datetime) -> ActionPage:
     """What somebody may do of one kind; raises NotVisible for a kind that does not exist."""
-    if kind not in LedgerEntry.Kind.values:
+    if kind not in KINDS:
         raise NotVisible
     facts, policy, role = order_facts(order), current_policy(order.market), role_of(actor)
     found = permission(facts, kind, role, policy=policy, now=now)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from loket.assistant.flows.register import FLOWS
+from loket.desk.closed_days import country_name
 from loket.knowledge.queries.titles import topic_titles
 from loket.people.language import display_name
 from loket.promises.rules import ABOUT_ORDER, OTHERWISE, QUESTION, SIMPLE, Condition, Decided, Rule
@@ -54,7 +55,7 @@ def say_conditions(rule: Rule, topics: Mapping[str, str]) -> list[str]:
     if rule.languages:
         said.append(_listed(display_name(each) for each in rule.languages))
     if rule.countries:
-        said.append(_listed(rule.countries))
+        said.append(_listed(country_name(each) for each in rule.countries))
     if rule.channels:
         said.append(_listed(rule.channels))
     return said

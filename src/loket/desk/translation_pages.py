@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
-from loket.desk.forms.translation import TermForm
+from loket.desk.forms.translation import EntryForm, TermForm
 from loket.people.actors import Actor
 from loket.texts.languages import text_languages
 from loket.translation.access import entries_visible_to, may_edit, terms_visible_to
@@ -85,6 +85,11 @@ def memory_context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
         "first_query": _query(asked),
         "next_query": _query(asked, before=_place(rows[PAGE - 1])) if len(rows) > PAGE else "",
     }
+
+
+def entry_context(actor: Actor, form: EntryForm, entry: MemoryEntry) -> dict[str, Any]:
+    """The page on which one approved translation is put in better words."""
+    return {**_shell(actor, "memory"), "form": form, "row": Remembered(entry, _pieces(entry.source), ())}
 
 
 def glossary_context(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:

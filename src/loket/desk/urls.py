@@ -5,6 +5,7 @@ from __future__ import annotations
 from loket.desk.addresses import (
     articles,
     conversations,
+    disputes,
     evaluation,
     orders,
     outbox,
@@ -19,6 +20,7 @@ from loket.desk.addresses import (
 urlpatterns = [
     *conversations.urlpatterns,
     *orders.urlpatterns,
+    *disputes.urlpatterns,
     *rules.urlpatterns,
     *promises.urlpatterns,
     *outbox.urlpatterns,

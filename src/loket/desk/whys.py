@@ -45,6 +45,7 @@ READINGS: Mapping[str, str | Promise] = {
     "part": gettext_lazy("One part of it, which alone was sure"),
     "with_before": gettext_lazy("A follow-up, with what was said before"),
     "corrected": gettext_lazy("A correction of what was said before"),
+    "unchanged": gettext_lazy("Word that nothing has changed since the last answer"),
     "topic": gettext_lazy("A subject without a question"),
 }
 FOUND_IN: Mapping[str, str | Promise] = {

@@ -19,8 +19,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from loket.helpcentre.devices import PREFIX as CASE_COOKIES
 from loket.helpcentre.pages import PageView, Visit
 from loket.people.access import NotVisible, get_customer_behind
+from loket.people.actions.customers import identify
 from loket.people.actors import CustomerActor
 from loket.people.models import Customer
+from loket.reception.pace import limit_chats
 
 P = ParamSpec("P")
 COOKIE = "loket_buyer"
@@ -61,6 +63,12 @@ def remember_buyer(response: HttpResponse, customer: Customer, *, now: datetime)
     response.set_cookie(COOKIE, held, max_age=LASTS, httponly=True, samesite="Lax", secure=settings.SECURE)
 
 
+def newcomer(visit: Visit) -> Customer:
+    """Somebody nobody vouches for, who can be shown what a code or a letter proves; raises TooFast."""
+    limit_chats(str(visit.request.META.get("REMOTE_ADDR", "")))
+    return identify(None, language=visit.tag, time_zone=visit.zone.key if visit.zone else "")
+
+
 def forget_everybody(request: HttpRequest, response: HttpResponse, *, but: Customer | None = None) -> None:
     """Take from this browser whoever was here, and every conversation that it could open; ``but`` may stay."""
     held = buyer_of(request)
@@ -70,14 +78,6 @@ def forget_everybody(request: HttpRequest, response: HttpResponse, *, but: Custo
     for name in request.COOKIES:
         if name.startswith(CASE_COOKIES):
             response.delete_cookie(name, samesite="Lax")
-
-
-def comes_from_a_page_of_the_shop(request: HttpRequest) -> bool:
-    """Whether a page that may have sent it did, as a whole page and not from inside another."""
-    is_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
-    is_page &= request.headers.get("Sec-Fetch-Dest", "document") == "document"
-    origin, allowed = request.headers.get("Origin"), settings.LOKET_ALLOWED_ORIGINS
-    return is_page and (origin is None or "*" in allowed or origin in {*allowed, settings.LOKET_URL})
 
 
 def kept_private(view: PageView[P]) -> PageView[P]:

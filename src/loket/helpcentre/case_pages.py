@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import UnknownLocaleError
 
 from loket.conversations.access import TokenHolder
 from loket.conversations.models import Conversation, Message
-from loket.conversations.queries import Said, messages_after, recent_messages
+from loket.conversations.queries import Said, Translated, messages_after, recent_messages
+from loket.design.wording import page_locale
 from loket.helpcentre.addresses import absolute, language_name
 from loket.helpcentre.forms import ACCEPTED, RatingForm, ReplyForm, new_key
 from loket.helpcentre.pages import Visit
 from loket.helpcentre.telling_forms import AddressForm
 from loket.helpcentre.wording import say_day, say_queue
+from loket.notices.links import preferences_link
 from loket.orders.telling.pictures import own_picture
 from loket.people.language import best_match
 from loket.reception.queries import queue_status
+from loket.reception.readers import reads
 from loket.reception.telling.addresses import where_to_write
-from loket.reception.telling.links import preferences_link
 from loket.reception.telling.recipients import recipient_of
 from loket.surveys.queries import may_rate, rating_of
 
@@ -38,12 +43,18 @@ class Choice:
 
 @dataclass(frozen=True)
 class Line:
-    """One message, with the day above it (empty unless a new one begins) and the choices that are still open."""
+    """One message, with the day above it (empty unless a new one begins) and the choices that are still open.
+
+    ``written_in`` names the language of what somebody else wrote for a reader who does not read it, and ``reading`` is
+    its translation: without a text where nobody could translate it, None where nobody tried.
+    """
 
     said: Said
     is_own: bool
     day: str
     options: list[Choice]
+    written_in: str = ""
+    reading: Translated | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +105,7 @@ def news_context(
         "case": case,
         "tag": visit.tag,
         "zone": zone,
-        "lines": _lines(case, said, zone, before=before, now=visit.now),
+        "lines": _lines(visit, case, said, zone, before=before),
         "last_sequence": said[-1].sequence if said else after,
         "standing": _standing(visit, case, zone),
     }
@@ -128,16 +139,38 @@ def _choice(option: Mapping[str, object]) -> Choice:
     return Choice(**fields, image=own_picture(str(option.get("image", ""))))
 
 
-def _lines(case: Conversation, said: list[Said], zone: ZoneInfo, *, before: date | None, now: datetime) -> list[Line]:
+def _lines(visit: Visit, case: Conversation, said: list[Said], zone: ZoneInfo, *, before: date | None) -> list[Line]:
     lines: list[Line] = []
     for each in said:
         day = each.created_at.astimezone(zone).date()
         is_open = each.sequence == case.last_sequence and not case.is_closed
         options = [_choice(option) for option in each.options] if is_open else []
-        named = say_day(each.created_at, zone, now) if day != before else ""
-        lines.append(Line(each, each.sender == Message.Sender.CUSTOMER, named, options))
+        named = say_day(each.created_at, zone, visit.now) if day != before else ""
+        is_own = each.sender == Message.Sender.CUSTOMER
+        written_in, reading = ("", None) if is_own else _in_other_words(each, case.language, visit.tag)
+        lines.append(Line(each, is_own, named, options, written_in, reading))
         before = day
     return lines
+
+
+def _in_other_words(said: Said, language: str, page_language: str) -> tuple[str, Translated | None]:
+    """In which language a message is that its reader does not read, and what they read in its place."""
+    if not said.text or not said.language or reads(language, said.language):
+        return "", None
+    theirs = [each for each in said.translations if reads(language, each.language)]
+    found = next((each for each in theirs if each.text), theirs[0] if theirs else None)
+    is_shown = found is not None and bool(found.text)
+    # What the house writes by itself, it writes in the best language that it has.
+    is_known = reads(page_language, said.language) or said.sender not in (Message.Sender.AGENT, Message.Sender.SELLER)
+    return ("", None) if is_known and not is_shown else (_language_in_words(said.language), found)
+
+
+def _language_in_words(tag: str) -> str:
+    """A language as the reader of the page calls it; the tag where it has no name."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(page_locale()) or tag)
+    except (ValueError, UnknownLocaleError):
+        return tag
 
 
 def _standing(visit: Visit, case: Conversation, zone: ZoneInfo) -> Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -46,6 +47,33 @@ BUYERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ShopSeller:
+    """Somebody who sells on the demo shop; ``external_id`` is the shop's own name for what they sell from."""
+
+    slug: str
+    first_name: str
+    name: str
+    external_id: str
+    language: str
+    mailbox: str
+
+    @property
+    def email(self) -> str:
+        """Where they are written to."""
+        return f"{self.mailbox}@sellers.example"
+
+
+SELLERS = {
+    each.slug: each
+    for each in (
+        ShopSeller("lin", "林", "Lantai Studio", "s-3", "zh-Hans", "lantai"),
+        ShopSeller("joko", "Joko", "Bintang Batik Solo", "s-11", "id", "bintang"),
+        ShopSeller("sam", "Sam", "Jaipur Silver House", "s-17", "en", "jaipur"),
+    )
+}
+
+
 def can_sign_in() -> bool:
     """Whether the installation has the demo's key."""
     return _key() is not None
@@ -53,10 +81,20 @@ def can_sign_in() -> bool:
 
 def demo_identity(buyer: ShopBuyer, language: str, now: datetime) -> str:
     """The buyer's identity, signed by the demo's key; empty where there is no such key."""
+    who = {"sub": buyer.slug, "role": "customer", "name": buyer.name, "email": buyer.email, "language": language}
+    return _signed(who, now)
+
+
+def demo_seller_identity(seller: ShopSeller, now: datetime) -> str:
+    """The seller's identity, signed by the demo's key; they read their own language, whatever the page speaks."""
+    who = {"sub": seller.external_id, "role": "seller", "name": seller.name, "email": seller.email}
+    return _signed({**who, "language": seller.language}, now)
+
+
+def _signed(who: Mapping[str, str], now: datetime) -> str:
     key = _key()
     if key is None:
         return ""
-    who = {"sub": buyer.slug, "role": "customer", "name": buyer.name, "email": buyer.email, "language": language}
     claims = {**who, "aud": settings.LOKET_URL, "iat": now, "exp": now + LASTS}
     return jwt.encode(claims, key.key, algorithm=key.algorithm, headers={"kid": KEY_ID})
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from loket.conversations.actions.inbound import TEXT_LIMIT
+from loket.orders.actions.talking import TEXT_LIMIT as TALK_LIMIT
 
 MOST_FILES = 3
 LONGEST_NUMBER = 60  # of an order
@@ -112,6 +113,28 @@ class ReplyForm(WordsForm):
         """Something has to be said."""
         found = super().clean() or {}
         if not any(found.get(each) for each in ("text", "attachments", "choice")) and not self.errors:
+            self.add_error("text", _("Write something, or add a file."))
+        return found
+
+
+class TalkForm(forms.Form):
+    """Words to the seller of an order."""
+
+    text = forms.CharField(
+        label=_("Your message"),
+        max_length=TALK_LIMIT,
+        required=False,
+        error_messages={
+            "max_length": _("This is too long. Up to %(limit_value)d characters fit; send it in two parts.")
+        },
+    )
+    attachments = FilesField(label=_("Photos or documents"), required=False)
+    key = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Something has to be said."""
+        found = super().clean() or {}
+        if not found.get("text") and not found.get("attachments") and not self.errors:
             self.add_error("text", _("Write something, or add a file."))
         return found
 

@@ -9,12 +9,17 @@ from loket.helpcentre.views import (
     conversations,
     demo,
     demo_mailbox,
+    dispute_actions,
+    dispute_links,
     language,
+    my_disputes,
     my_orders,
     order_actions,
     order_elsewhere,
     order_proofs,
+    order_talk,
     privacy,
+    problems,
     ratings,
     reach,
     records,
@@ -31,6 +36,9 @@ register_converter(OrderNumber, "order_number")
 app_name = "helpcentre"
 _CASE = "<language_tag:tag>/conversations/<uuid:conversation_id>"
 _ORDERS = "<language_tag:tag>/orders"
+_PROBLEM = f"{_ORDERS}/<order_number:number>/problem"
+_CLAIMS = "<language_tag:tag>/my-disputes"
+_CLAIM = f"{_CLAIMS}/<slug:claim>"
 urlpatterns = [
     path("", language.go_home, name="root"),
     path("language", language.choose, name="choose_language"),
@@ -71,6 +79,17 @@ urlpatterns = [
     path(f"{_ORDERS}/<order_number:number>", my_orders.show_order, name="order"),
     path(f"{_ORDERS}/<order_number:number>/requests/<str:entry>", order_actions.show_request, name="order_request"),
     path(f"{_ORDERS}/<order_number:number>/refund/elsewhere", order_elsewhere.refund_elsewhere, name="order_elsewhere"),
+    path(f"{_ORDERS}/<order_number:number>/talk", order_talk.show_talk, name="order_talk"),
+    path(f"{_ORDERS}/<order_number:number>/talk/files/<uuid:upload_id>", order_talk.show_file, name="order_talk_file"),
+    path(_PROBLEM, problems.begin, name="problem"),
+    path(f"{_PROBLEM}/<slug:claim>/keep", problems.keep, name="problem_keep"),
+    path(f"{_PROBLEM}/<slug:claim>/<slug:step>", problems.show_step, name="problem_step"),
+    path(_CLAIMS, my_disputes.show_disputes, name="my_disputes"),
+    path(_CLAIM, my_disputes.show_one, name="my_dispute"),
+    path(f"{_CLAIM}/news", my_disputes.show_news, name="my_dispute_news"),
+    path(f"{_CLAIM}/files/<uuid:item_id>", my_disputes.show_file, name="my_dispute_file"),
+    path(f"{_CLAIM}/do/<slug:name>", dispute_actions.act_on, name="my_dispute_action"),
+    path("<language_tag:tag>/d/<str:token>", dispute_links.open_link, name="dispute_link"),
     path(f"{_ORDERS}/<order_number:number>/<slug:kind>", order_actions.act, name="order_action"),
     path("<language_tag:tag>/<path:rest>", language.not_here, name="not_here"),
     path("<language_tag:tag>/", language.without_slash, name="home_with_slash"),

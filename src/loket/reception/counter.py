@@ -14,6 +14,7 @@ from loket.conversations.actions.replies import Words, owner_sentence, say
 from loket.conversations.models import Conversation, Message
 from loket.people.actions.staff import touch_presence
 from loket.people.actors import SYSTEM, StaffActor
+from loket.people.language import interface_language
 from loket.people.models import Team
 from loket.reception import speech
 
@@ -90,6 +91,6 @@ def close_case(conversation_id: UUID, *, by: StaffActor) -> Conversation:
 
 
 def _tell(conversation: Conversation, text: str, *, gives_turn: bool = True) -> Message:
-    language = speech.interface_language(conversation.language)
+    language = interface_language(conversation.language)
     words = Words(text=text, language=language, kind=Message.Kind.NOTICE)
     return say(conversation, words, by=SYSTEM, gives_turn=gives_turn)

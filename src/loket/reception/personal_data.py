@@ -7,10 +7,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from loket.assistant.actions import erase_traces
 from loket.conversations.actions.erasure import erase_customer
 from loket.conversations.exports import ConversationRecord, conversation_records
+from loket.disputes.actions.erasure import erase_disputes
+from loket.disputes.exports import DisputeRecord, dispute_records
 from loket.history.actions import record, record_look
 from loket.learning.actions.erasure import erase_lessons
 from loket.notices.actions.erasure import forget_recipient
@@ -18,6 +21,8 @@ from loket.orders.actions.erasure import erase_orders
 from loket.orders.actions.proving import erase_proofs
 from loket.orders.documents.exporting import orders_of
 from loket.orders.documents.order_document import Document
+from loket.orders.talk.lines import TalkSnapshot
+from loket.orders.talk.queries import talks_of
 from loket.people.actors import Actor
 from loket.people.models import Customer
 from loket.surveys.actions import erase_comments
@@ -57,6 +62,8 @@ class PersonalData:
     conversations: tuple[ConversationRecord, ...]
     ratings: tuple[RatingRecord, ...]
     orders: tuple[Document, ...]
+    talks: tuple[TalkSnapshot, ...]
+    disputes: tuple[DisputeRecord, ...]
 
 
 def export_personal_data(customer: Customer, *, by: Actor) -> PersonalData:
@@ -74,6 +81,8 @@ def export_personal_data(customer: Customer, *, by: Actor) -> PersonalData:
             for each in ratings
         ),
         orders=orders_of(customer),
+        talks=talks_of(customer),
+        disputes=tuple(dispute_records(customer, now=timezone.now())),
     )
 
 
@@ -82,6 +91,7 @@ def erase_personal_data(customer: Customer, *, by: Actor) -> None:
     """Forget a customer in every room, all of it or nothing. It cannot be undone."""
     conversation_ids = erase_customer(customer, by=by)
     erase_proofs([customer.pk])
+    erase_disputes(customer, by=by)
     erase_orders(customer, by=by)
     erase_comments(conversation_ids)
     erase_traces(conversation_ids)

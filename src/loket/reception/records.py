@@ -9,7 +9,7 @@ from django.conf import settings
 from loket.conversations.models import Conversation
 from loket.conversations.queries import Said, messages_after
 from loket.conversations.records import Rated, Record
-from loket.reception.speech import interface_language
+from loket.people.language import interface_language
 from loket.surveys.queries import rating_of
 
 

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loket.assistant.sentences import sentence
-from loket.design.wording import say_clock_time
-from loket.people.language import best_match, display_name, to_django
+from loket.design.wording import page_locale, say_clock_time, say_moment, zone_named
+from loket.people.language import best_match, display_name, interface_language, to_django
 from loket.reception.queries import QueueStatus
-
-INTERFACE_TAGS = ("en", "pt-BR", "id", "es")
-
-
-def interface_language(language: str) -> str:
-    """The language of the interface in which somebody who writes ``language`` is addressed; English as the last."""
-    return best_match(language, INTERFACE_TAGS) or "en"
 
 
 def in_language(language: str) -> translation.override:
@@ -106,18 +95,7 @@ def notice(language: str, which: str, /, **fields: object) -> str:
 
 def local_moment(moment: datetime, time_zone: str, now: datetime) -> str:
     """A moment in the reader's own zone: only the time when it is today, else with its day."""
-    zone = _zone(time_zone)
-    local = moment.astimezone(zone)
-    locale = Locale.parse(translation.to_locale(translation.get_language() or settings.LANGUAGE_CODE))
-    clock = say_clock_time(local, zone=zone, locale=locale)
-    if local.date() == now.astimezone(zone).date():
-        return clock
-    day = format_skeleton("MMMMd", local, locale=locale)
-    return f"{format_date(local, 'EEEE', locale=locale)}, {day}, {clock}"
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+    zone, locale = zone_named(time_zone), page_locale()
+    is_today = moment.astimezone(zone).date() == now.astimezone(zone).date()
+    say = say_clock_time if is_today else say_moment
+    return say(moment, zone=zone, locale=locale)

@@ -18,6 +18,7 @@ from loket.conversations.actions.locking import locked
 from loket.conversations.actions.replies import Words, say
 from loket.conversations.models import Conversation, Message
 from loket.people.actors import SYSTEM
+from loket.people.language import interface_language
 from loket.reception import speech
 from loket.reception.actions import take_turn
 from loket.reception.counter import put_back
@@ -125,7 +126,7 @@ def _close(conversation: Conversation) -> None:
 
 
 def _tell(conversation: Conversation, text: str) -> None:
-    language = speech.interface_language(conversation.language)
+    language = interface_language(conversation.language)
     words = Words(text=text, language=language, kind=Message.Kind.NOTICE)
     # The reminder is no answer: the wait still counts from our last real one.
     say(conversation, words, by=SYSTEM, gives_turn=False)

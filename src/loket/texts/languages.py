@@ -1,4 +1,4 @@
-"""The languages in which ready texts are written."""
+"""The languages in which ready texts are written, and those in which sellers' pages are shown."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ FURTHER = ("zh-Hans",)
 def text_languages(more: Iterable[str] = ()) -> list[str]:
     """The interface's languages, those further ones, then others in use; each once."""
     return list(dict.fromkeys([*(from_django(code) for code, _name in settings.LANGUAGES), *FURTHER, *more]))
+
+
+def seller_languages() -> list[str]:
+    """The languages of sellers' pages: the interface's, and those further ones."""
+    return text_languages()

@@ -1,6 +1,7 @@
 """Every route of the description, asked by people who have no business there."""
 
 import json
+import re
 
 import pytest
 
@@ -19,6 +20,8 @@ BODIES = {
     "read": {"seq": 1},
     "order-code": {"number": "LK-1"},
     "order-proof": {"number": "LK-1", "code": "123456"},
+    "disputes": {"order": "LK-1", "lines": [1]},
+    "webhooks": {"url": "https://olga.example/loket"},
 }
 
 
@@ -39,7 +42,7 @@ def bea():
 
 
 def ask(caller, method, path, conversation_id):
-    path = path.replace("{conversation_id}", conversation_id).replace("{upload_id}", conversation_id)
+    path = re.sub(r"\{\w+_id\}", conversation_id, path).replace("{action}", "withdraw")
     if path.endswith("/uploads") and method == "post":
         return caller.send_file(picture(), path=path)
     return caller.call(method.upper(), path, BODIES.get(path.rsplit("/", 1)[-1], {}) if method == "post" else None)

@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import response_schema_conformance, statu
 from loket.api.description import SNAPSHOT
 from loket.api.tests.calling import opens, server
 from loket.conversations.models import Conversation, Message
+from loket.disputes.tests.dispute_shop import submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
 
@@ -47,7 +48,8 @@ def keeping_the_connection():
 
 
 def fuzz(operation, application, *, examples):
-    (bea, answer), shop = opens(), server(scopes=["conversations", "replies", "orders"])
+    (bea, answer), shop = opens(), server(scopes=["conversations", "replies", "orders", "disputes"])
+    dispute = submitted() if "dispute" in operation.path else None
     secrets = st.sampled_from([bea.secret, bea.secret, bea.secret, shop.secret, "dead", ""])
 
     @settings(
@@ -62,6 +64,8 @@ def fuzz(operation, application, *, examples):
     def run(case, secret, is_hers):
         if is_hers and "conversation_id" in (case.path_parameters or {}):
             case.path_parameters["conversation_id"] = answer["id"]
+        if is_hers and dispute and "dispute_id" in (case.path_parameters or {}):
+            case.path_parameters["dispute_id"] = str(dispute.pk)
         headers = {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {secret}"} if secret else {})
         case.call_and_validate(headers=headers, checks=CHECKS, app=application)
 

@@ -125,6 +125,21 @@ class RatedOut(Schema):
     can_rate: bool
 
 
+class ResumableOut(Schema):
+    """A file that comes in parts: how far it came, as what it is kept or why it was refused."""
+
+    id: UUID
+    state: Literal["receiving", "kept", "refused"]
+    offset: int
+    length: int
+    name: str
+    type: str | None
+    refusal: str | None
+    text: str
+    scan: Literal["not_scanned", "pending", "clean", "infected", "failed"] | None
+    expires_at: datetime
+
+
 class UploadOut(Schema):
     id: UUID
     name: str

@@ -11,6 +11,7 @@ from loket.api.v1 import (
     cancellations,
     contacts,
     conversations,
+    disputes,
     handovers,
     messages,
     openapi,
@@ -18,7 +19,9 @@ from loket.api.v1 import (
     proofs,
     ratings,
     records,
+    talks,
     uploads,
+    webhooks,
 )
 
 DESCRIPTION = """Chats on your own pages, kept by Loket.
@@ -41,7 +44,7 @@ api = NinjaAPI(
 )
 RESOURCES = (
     *(conversations, messages, handovers, contacts, ratings, records),
-    *(orders, cancellations, proofs, uploads, articles, openapi),
+    *(orders, talks, cancellations, proofs, disputes, webhooks, uploads, articles, openapi),
 )
 for resource in RESOURCES:
     api.add_router("", resource.router)

@@ -63,6 +63,11 @@ class OrderRefund(Schema):
     expected_by: Moment | None = None
 
 
+class OrderChargeback(Schema):
+    id: Annotated[str, Field(min_length=1, max_length=100)]
+    state: Literal["opened", "won", "lost"]
+
+
 class OrderPayment(Schema):
     reference: Annotated[str, Field(min_length=1, max_length=100)]
     method: Annotated[str, Field(min_length=1, max_length=40)]
@@ -71,6 +76,7 @@ class OrderPayment(Schema):
     expires_at: Moment | None = None
     paid_at: Moment | None = None
     refunds: list[OrderRefund] | None = None
+    chargeback: OrderChargeback | None = None
 
 
 class OrderEvent(Schema):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from loket.desk.views import closed_days, keys, looks, settings, signing_in, staff, teams, two_factor, welcome
+from loket.desk.views import closed_days, keys, looks, settings, signing_in, staff, teams, two_factor, webhooks, welcome
 
 # Names that begin with account_ or mfa_ are those by which allauth finds its own pages.
 urlpatterns: list[URLPattern] = [
@@ -45,5 +45,10 @@ urlpatterns: list[URLPattern] = [
     path("/keys/server/<uuid:key_id>/revocation", keys.end_server_key, name="desk_server_key_end"),
     path("/keys/identity", keys.add_signing_key, name="desk_identity_key_add"),
     path("/keys/identity/<int:key_id>/revocation", keys.end_signing_key, name="desk_identity_key_end"),
+    path("/keys/webhooks", webhooks.webhooks, name="desk_webhooks"),
+    path("/keys/webhooks/new", webhooks.add, name="desk_webhook_add"),
+    path("/keys/webhooks/<uuid:webhook_id>/secret", webhooks.renew, name="desk_webhook_secret"),
+    path("/keys/webhooks/<uuid:webhook_id>/switch", webhooks.switch, name="desk_webhook_switch"),
+    path("/keys/webhooks/<uuid:webhook_id>/removal", webhooks.remove, name="desk_webhook_remove"),
     path("/looks", looks.looks, name="desk_looks"),
 ]

@@ -8,6 +8,7 @@ from loket.desk.views import translation
 
 urlpatterns: list[URLPattern] = [
     path("/translation", translation.memory, name="desk_translation"),
+    path("/translation/memory/<int:entry_id>", translation.entry, name="desk_translation_entry"),
     path("/translation/memory/<int:entry_id>/forget", translation.forget, name="desk_translation_forget"),
     path("/translation/glossary", translation.glossary, name="desk_glossary"),
     path("/translation/glossary/new", translation.new_term, name="desk_term_new"),

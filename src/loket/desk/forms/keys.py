@@ -23,6 +23,7 @@ SCOPES = {
     KeyScope.CONVERSATIONS: gettext_lazy("Conversations: open them for customers, write in them and read them"),
     KeyScope.REPLIES: gettext_lazy("Replies: answer customers as an agent"),
     KeyScope.ORDERS: gettext_lazy("Orders: bring them in and read them"),
+    KeyScope.DISPUTES: gettext_lazy("Disputes: read them, open them for buyers, answer them for sellers"),
 }
 
 

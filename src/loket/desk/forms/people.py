@@ -17,6 +17,8 @@ ROLES = (
     (Role.AGENT, gettext_lazy("Agent: answers customers")),
     (Role.LEAD, gettext_lazy("Lead: answers customers, looks after a team")),
     (Role.EDITOR, gettext_lazy("Editor: writes the help centre")),
+    (Role.ADJUDICATOR, gettext_lazy("Adjudicator: decides disputes")),
+    (Role.SENIOR, gettext_lazy("Senior adjudicator: decides appeals, and what is above one person's limit")),
     (Role.ADMIN, gettext_lazy("Administrator: everything, and who may do what")),
 )
 

@@ -1,4 +1,4 @@
-"""The form in which one word of the shop's is said, in all languages at once."""
+"""Forms of the memory and the glossary: better words for a translation, and one term in all languages at once."""
 
 from __future__ import annotations
 
@@ -14,6 +14,34 @@ from loket.people.language import direction, display_name
 from loket.translation.models import TERM_LETTERS, GlossaryTerm
 
 _READS = "reads_"
+_MOST_LETTERS = 10_000
+
+
+class EntryForm(forms.Form):
+    """An approved translation in better words, and the words that stood there."""
+
+    target = forms.CharField(
+        label=gettext_lazy("Better words"),
+        max_length=_MOST_LETTERS,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        help_text=gettext_lazy(
+            "Slots such as ⟦1⟧ stand for numbers, names and links of the message; keep each of them."
+        ),
+        error_messages={"required": gettext_lazy("Write the translation.")},
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, strip=False)
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"].widget.attrs["lang"] = language
+
+    def clean_target(self) -> str:
+        """Line breaks as the memory has them, whatever the browser makes of them."""
+        return str(self.cleaned_data["target"]).replace("\r\n", "\n")
+
+    def clean_seen(self) -> str:
+        """The same of the words that stood there."""
+        return str(self.cleaned_data["seen"]).replace("\r\n", "\n")
 
 
 class TermForm(forms.Form):

@@ -12,6 +12,7 @@ from loket.people.actors import SYSTEM
 from loket.translation.access import entries_visible_to, terms_visible_to
 from loket.translation.actions.glossary import set_renderings
 from loket.translation.actions.memory import approve_translation
+from loket.translation.actions.rendering import translate
 from loket.translation.queries import glossary
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,49 @@ class TestMemory:
         assert not entries_visible_to(SYSTEM).exists()
         assert Event.objects.get(action="translation.forgotten").actor_id == max_().user.pk
         assert signed_in(max_()).post(f"{MEMORY}/memory/{entry.pk}/forget").status_code == 404
+
+
+class TestMending:
+    BETTER = "Tu pedido ⟦1⟧ va con retraso."
+
+    def mends(self, entry, target=BETTER, *, by=None, seen=None, query=""):
+        sent = {"target": target, "seen": entry.target if seen is None else seen}
+        return signed_in(by or edith()).post(f"{MEMORY}/memory/{entry.pk}{query}", sent)
+
+    @pytest.mark.parametrize("member", [edith, max_])
+    def test_editors_and_leads_mend_what_the_memory_keeps(self, member):
+        entry = approved()
+        assert f"{MEMORY}/memory/{entry.pk}" in signed_in(member()).get(MEMORY).content.decode()
+        assert "El pedido ⟦1⟧" in signed_in(member()).get(f"{MEMORY}/memory/{entry.pk}").content.decode()
+        assert self.mends(entry, by=member(), query="?text=tarde").url == f"{MEMORY}?text=tarde"
+        kept = entries_visible_to(SYSTEM).get()
+        assert (kept.target, kept.approved_by, kept.source) == (self.BETTER, member().user, entry.source)
+        assert Event.objects.get(action="translation.mended").actor_id == member().user.pk
+
+    def test_later_messages_of_the_same_words_read_so(self):
+        self.mends(approved())
+        rendering = translate("Order LK-2026-00999-1 is late.", source="en", target="es", seconds=1)
+        assert (rendering.text, rendering.engine) == ("Tu pedido LK-2026-00999-1 va con retraso.", "memory")
+
+    def test_agents_mend_in_their_cases_alone(self):
+        entry = approved()
+        assert self.mends(entry, by=ada()).status_code == 404
+        assert signed_in(ada()).get(f"{MEMORY}/memory/{entry.pk}").status_code == 404
+        assert entries_visible_to(SYSTEM).get().target == entry.target
+
+    @pytest.mark.parametrize("words", ["", "  ", "Llega tarde.", "⟦1⟧ y ⟦1⟧", "⟦1⟧ y ⟦2⟧", "x" * 10_001])
+    def test_what_would_lose_a_number_is_refused_and_stays_on_the_page(self, words):
+        entry = approved()
+        page = self.mends(entry, words)
+        assert (page.status_code, words.strip() in page.content.decode()) == (422, True)
+        assert entries_visible_to(SYSTEM).get().target == entry.target
+
+    def test_two_who_mend_at_once_do_not_overwrite_each_other_unseen(self):
+        entry = approved()
+        self.mends(entry, "Lo tuyo, ⟦1⟧, va tarde.", by=max_())
+        refused = self.mends(entry)
+        assert (refused.status_code, "Lo tuyo" in written(refused)) == (422, True)
+        assert self.mends(entry, seen=refused.context["form"]["seen"].value()).status_code == 302
 
 
 class TestGlossary:

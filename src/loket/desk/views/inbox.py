@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from loket.desk.accounts import start_of
 from loket.desk.rows import inbox_page, read_wanted
 from loket.desk.views.answers import reader_language
 from loket.people.access import may_answer
@@ -13,9 +14,9 @@ from loket.people.http import StaffRequest, staff_only
 @require_GET
 @staff_only()
 def index(request: StaffRequest) -> HttpResponse:
-    """The inbox with no conversation open; who answers nobody starts with the articles."""
+    """The inbox with no conversation open; who answers nobody starts with their own work."""
     if not may_answer(request.actor):
-        return redirect("desk_articles" if request.actor.user.has_role("editor") else "desk_profile")
+        return redirect(start_of(request.user))
     inbox = inbox_page(request.actor, read_wanted(request.GET), reader=reader_language())
     return render(request, "desk/inbox.html", {"inbox": inbox, "section": "conversations"})
 

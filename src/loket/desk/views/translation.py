@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from loket.desk.forms.translation import TermForm
+from loket.desk.forms.translation import EntryForm, TermForm
 from loket.desk.translation_pages import (
     engines_context,
+    entry_context,
     glossary_context,
     memory_context,
     term_context,
@@ -18,7 +19,9 @@ from loket.desk.translation_pages import (
 from loket.people.http import StaffRequest, staff_only
 from loket.translation.access import READING_ROLES, WRITING_ROLES, entry_for, term_rows_for
 from loket.translation.actions.glossary import GlossaryError, remove_terms, set_renderings
+from loket.translation.actions.memory import ApprovalError, mend_entry
 from loket.translation.actions.memory import forget as forget_translation
+from loket.translation.models import MemoryEntry
 
 
 @require_safe
@@ -29,14 +32,25 @@ def memory(request: StaffRequest) -> HttpResponse:
     return render(request, template, memory_context(request.actor, request.GET))
 
 
+@staff_only(*WRITING_ROLES)
+def entry(request: StaffRequest, entry_id: int) -> HttpResponse:
+    """Put one translation in better words."""
+    found = entry_for(request.actor, entry_id)
+    as_it_is = {"target": found.target, "seen": found.target}
+    form = EntryForm(_sent(request), initial=as_it_is, language=found.target_language)
+    if request.method == "POST" and form.is_valid() and _is_mended(request, form, found):
+        return redirect(_back_to_memory(request))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "desk/translation/entry.html", entry_context(request.actor, form, found), status=status)
+
+
 @require_POST
 @staff_only(*WRITING_ROLES)
 def forget(request: StaffRequest, entry_id: int) -> HttpResponse:
     """Take one translation out of the memory."""
     forget_translation(entry_for(request.actor, entry_id), by=request.actor)
     messages.success(request, _("Forgotten. Machines are asked again for these words."))
-    # Back to what was looked for.
-    return redirect(f"{reverse('desk_translation')}?{request.GET.urlencode()}")
+    return redirect(_back_to_memory(request))
 
 
 @require_safe
@@ -90,6 +104,24 @@ def engines(request: StaffRequest) -> HttpResponse:
 def _sent(request: StaffRequest) -> QueryDict | None:
     # A form without a single tick or word is one that was sent, too.
     return request.POST if request.method == "POST" else None
+
+
+def _back_to_memory(request: StaffRequest) -> str:
+    """Back to what was looked for."""
+    return f"{reverse('desk_translation')}?{request.GET.urlencode()}"
+
+
+def _is_mended(request: StaffRequest, form: EntryForm, found: MemoryEntry) -> bool:
+    words = form.cleaned_data
+    try:
+        mend_entry(found, words["target"], seen=words["seen"], by=request.actor)
+    except ApprovalError as refused:
+        form.add_error("target", str(refused))
+        # Whoever saves again has read what stands there by now.
+        form.data = {**request.POST.dict(), "seen": entry_for(request.actor, found.pk).target}
+        return False
+    messages.success(request, _("Mended. Later messages of the same words read so."))
+    return True
 
 
 def _is_saved(request: StaffRequest, form: TermForm, term: str, language: str) -> bool:

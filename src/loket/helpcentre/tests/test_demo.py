@@ -57,3 +57,16 @@ def test_a_buyer_comes_to_their_orders(client, shop):
 
 def test_another_language_keeps_the_buyer(client, shop):
     assert "language=id&amp;as=tom" in client.get("/demo", {"as": "tom"}).content.decode()
+
+
+@pytest.mark.parametrize(("seller", "language"), [("sam", "en"), ("lin", "zh-Hans"), ("joko", "id")])
+def test_each_seller_comes_to_their_pages_in_their_language(client, shop, seller, language):
+    assert f"as={seller}" in client.get("/demo").content.decode()
+    page = client.get("/demo", {"as": seller, "language": "pt-br"}).content.decode()
+    # No buyer's chat for somebody who sells.
+    assert "data-identity" not in page
+    token = re.search(r'name="identity" value="([^"]+)"', page)[1]
+    identity = read_identity(token)
+    assert (identity.role, identity.language) == ("seller", language)
+    assert client.post("/sellers/enter", {"identity": token}).url == "/sellers"
+    assert client.get("/sellers")["Content-Language"] == language

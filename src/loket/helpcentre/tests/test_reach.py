@@ -11,11 +11,11 @@ from loket.conversations.models import Conversation
 from loket.lib.sealing import unseal
 from loket.notices.actions.telling import tell
 from loket.notices.facts import Recipient, Telling
-from loket.notices.links import CONVERSATION, read_link, signed_link
+from loket.notices.links import CONVERSATION, PREFERENCES, preferences_link, read_link, signed_link
 from loket.notices.models import Notice, Preference
 from loket.notices.references import LINK, SEALED_FOR
 from loket.people.models import Customer
-from loket.reception.telling.links import PREFERENCES, RATING, preferences_link, rating_link
+from loket.reception.telling.links import RATING, rating_link
 from loket.reception.telling.recipients import recipient_of
 from loket.surveys.models import Rating
 
@@ -146,7 +146,7 @@ def test_one_tap_rates_on_another_device(client, case):
     client.post(f"/en/conversations/{case.pk}/end")
     phone, link = Client(), path(rating_link(case))
     asked = phone.get(link, {"score": "4"})
-    assert asked.status_code == 200 and 'data-send-at-once="4"' in asked.content.decode()
+    assert asked.status_code == 200 and 'value="4" checked' in asked.content.decode()
     assert not Rating.objects.exists()
     assert "Thank you" in phone.post(link, {"score": "4"}).content.decode()
     assert Rating.objects.get().score == 4
@@ -159,8 +159,14 @@ def test_a_number_that_is_none_rates_nothing(client, case):
     client.post(f"/en/conversations/{case.pk}/end")
     for score in ("0", "6", "x", ""):
         assert Client().post(path(rating_link(case)), {"score": score}).status_code == 422
-    assert "data-send-at-once" not in Client().get(path(rating_link(case)), {"score": "6"}).content.decode()
+    assert " checked" not in Client().get(path(rating_link(case)), {"score": "6"}).content.decode()
     assert not Rating.objects.exists()
+
+
+def test_a_scanner_that_runs_scripts_finds_none_that_would_rate(case, client):
+    client.post(f"/en/conversations/{case.pk}/end")
+    page = Client().get(path(rating_link(case)), {"score": "1"}).content.decode()
+    assert page.count("rate.js") == 0 and "Send rating" in page
 
 
 def test_a_link_for_something_else_rates_nothing(case):
@@ -205,6 +211,12 @@ def test_mail_programs_stop_it_with_one_call_and_no_form_of_ours(case):
     assert strict.post(preferences(case, "stop"), {"List-Unsubscribe": "One-Click"}).status_code == 204
     assert preference().channels_off
     assert strict.post(preferences(case), {"stop": "1"}).status_code == 403
+
+
+def test_whoever_opens_the_way_out_in_a_browser_chooses_there(case):
+    answer = Client().get(preferences(case, "stop"))
+    assert answer.status_code == 302 and "/en/preferences/" in answer["Location"]
+    assert not Preference.objects.exists()
 
 
 def test_only_the_own_link_opens_them(case):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from loket.helpcentre.addresses import INTERFACE_TAGS, language_name
-from loket.helpcentre.demo_identity import BUYERS, can_sign_in, demo_identity
+from loket.helpcentre.demo_identity import BUYERS, SELLERS, can_sign_in, demo_identity, demo_seller_identity
 from loket.helpcentre.pages import visitor_language
 from loket.notices.channels.choosing import BY_NAME
 from loket.people.language import to_django
@@ -21,8 +21,9 @@ def show_shop(request: HttpRequest) -> HttpResponse:
     if not settings.LOKET_DEMO:
         raise Http404
     tag = visitor_language(request)
-    buyers = BUYERS if can_sign_in() else {}
-    buyer = buyers.get(request.GET.get("as", ""))
+    buyers, sellers = (BUYERS, SELLERS) if can_sign_in() else ({}, {})
+    who, now = request.GET.get("as", ""), timezone.now()
+    buyer, seller = buyers.get(who), sellers.get(who)
     context = {
         "tag": tag,
         "languages": [(each, to_django(each), language_name(each)) for each in INTERFACE_TAGS],
@@ -30,7 +31,10 @@ def show_shop(request: HttpRequest) -> HttpResponse:
         "has_mailbox": BY_NAME["demo"].is_configured(),
         "buyers": tuple(buyers.values()),
         "buyer": buyer,
-        "identity": demo_identity(buyer, tag, timezone.now()) if buyer else "",
+        "identity": demo_identity(buyer, tag, now) if buyer else "",
+        "sellers": tuple(sellers.values()),
+        "seller": seller,
+        "seller_identity": demo_seller_identity(seller, now) if seller else "",
     }
     response = render(request, "helpcentre/demo.html", context)
     response["Cache-Control"] = "no-store"

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from loket.helpcentre.buyers import Buyer, buyer_of, kept_private
+from loket.helpcentre.dispute_rows import disputes_beside
 from loket.helpcentre.order_forms import NumberForm
 from loket.helpcentre.order_pages import order_page, order_row
 from loket.helpcentre.pages import Visit, help_page, show
@@ -50,7 +51,8 @@ def show_order(visit: Visit, number: str) -> HttpResponse:
     except NotVisible:
         return show_elsewhere(visit, number, buyer=buyer)
     page = order_page(order_facts(order), visit)
-    return show(visit, "orders/order", {"buyer": buyer, "page": page, "is_unlisted": True})
+    links = disputes_beside(order, buyer.actor, visit) if buyer else ()
+    return show(visit, "orders/order", {"buyer": buyer, "page": page, "links": links, "is_unlisted": True})
 
 
 def show_way_in(visit: Visit, form: NumberForm, *, buyer: Buyer | None = None, status: int = 200) -> HttpResponse:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from loket.helpcentre.buyers import (
     Buyer,
     buyer_of,
-    comes_from_a_page_of_the_shop,
     forget_everybody,
     kept_private,
+    newcomer,
     remember_buyer,
 )
 from loket.helpcentre.order_forms import CodeForm, NumberForm
@@ -23,9 +23,9 @@ from loket.orders.actions.proving import ask_for_code, confirm_code
 from loket.orders.proofs.code_wording import asked_text, wrong_code_text
 from loket.orders.proofs.proving import TooManySends, TooManyTries
 from loket.people.actions.customers import identify
+from loket.people.http import comes_from_a_page_of_the_shop
 from loket.people.identity import IdentityRefused, read_identity
-from loket.people.models import Customer
-from loket.reception.pace import TooFast, limit_chats
+from loket.reception.pace import TooFast
 
 
 @csrf_exempt  # It comes from the shop's own pages; what it proves is in the signed identity.
@@ -73,7 +73,7 @@ def find_order(visit: Visit) -> HttpResponse:
         return show_way_in(visit, form, buyer=buyer, status=422)
     number = form.cleaned_data["number"]
     try:
-        customer = buyer.customer if buyer else _newcomer(visit)
+        customer = buyer.customer if buyer else newcomer(visit)
         ask_for_code(customer, number, now=visit.now)
     except (TooManySends, TooFast) as error:
         seconds = error.retry_after if isinstance(error, TooManySends) else error.seconds
@@ -114,12 +114,6 @@ def _confirm(visit: Visit, form: CodeForm, buyer: Buyer, number: str) -> HttpRes
         form.add_error("code", wrong_code_text())
         return _code_page(visit, form, number, status=422)
     return redirect(visit.url("order", number=order.number))
-
-
-def _newcomer(visit: Visit) -> Customer:
-    """Somebody nobody vouches for, who can be shown what a code proves."""
-    limit_chats(str(visit.request.META.get("REMOTE_ADDR", "")))
-    return identify(None, language=visit.tag, time_zone=visit.zone.key if visit.zone else "")
 
 
 def _code_page(visit: Visit, form: CodeForm, number: str, *, status: int = 200) -> HttpResponse:

@@ -19,14 +19,13 @@ from loket.notices.actions.preferences import prefer
 from loket.notices.channels.choosing import EVERY
 from loket.notices.facts import Recipient
 from loket.notices.known import known_of
-from loket.notices.links import LinkFacts, read_link
+from loket.notices.links import PREFERENCES, LinkFacts, read_link
 from loket.notices.models import Preference
 from loket.people.access import NotVisible, get_customer_behind
 from loket.people.actors import CustomerActor
 from loket.reception.pace import TooFast
 from loket.reception.telling.actions.addresses import AddressNotTaken, give_address
 from loket.reception.telling.addresses import what_can_be_given
-from loket.reception.telling.links import PREFERENCES
 
 
 @require_POST
@@ -74,10 +73,12 @@ def show_preferences(visit: Visit, token: str) -> HttpResponse:
 
 
 @csrf_exempt
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @help_page
 def stop(visit: Visit, token: str) -> HttpResponse:
-    """What mail programs call when somebody presses "unsubscribe" (RFC 8058)."""
+    """What mail programs call when somebody presses "unsubscribe" (RFC 8058); who opens it chooses on the page."""
+    if visit.request.method != "POST":
+        return redirect(visit.url("preferences", token=token))
     _stop(_recipient_of(token, visit))
     return HttpResponse(status=204)
 

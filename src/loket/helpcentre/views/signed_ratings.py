@@ -22,7 +22,7 @@ SCORES = ("1", "2", "3", "4", "5")
 @require_http_methods(["GET", "HEAD", "POST"])
 @help_page
 def rate_by_link(visit: Visit, token: str) -> HttpResponse:
-    """One tap from 1 to 5. A link that says the number is sent by a script, so that scanners of mail rate nothing."""
+    """From 1 to 5. A link that says the number chooses it; a person sends it, for scanners of mail run scripts too."""
     facts = read_link(token, purpose=RATING, now=visit.now)
     if facts is None:
         raise NotVisible

@@ -102,7 +102,7 @@ def _said(customer: Customer, preview: ErasurePreview, *, done: bool) -> str:
         f"{'Erasing' if done else 'This would erase'} {who}: name and contact data,"
         f" the texts of {preview.messages} messages and {preview.notes} notes in {preview.conversations} conversations"
         f" ({preview.open_conversations} of them open, which are closed first), {preview.files} files,"
-        " comments in ratings, names and addresses in orders, the assistant's traces, what was learnt from them,"
-        " and every link back into the conversations."
+        " comments in ratings, names and addresses in orders, what was said to sellers and by them,"
+        " the assistant's traces, what was learnt from them, and every link back into the conversations."
         " Case numbers, times and scores stay."
     )

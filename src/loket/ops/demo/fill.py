@@ -17,9 +17,11 @@ from loket.knowledge.queries import article_slugs, topic_places
 from loket.lib.secrets import load_secrets
 from loket.ops.demo.access_file import DemoAccess, read_access, write_access
 from loket.ops.demo.orders.documents import ANCHOR_CHECKOUT, began_at, demo_orders, story_orders
+from loket.ops.demo.orders.talks import demo_talks
 from loket.ops.demo.people import PEOPLE, TEAMS, DemoPerson
-from loket.orders.access import visible_to
+from loket.orders.access import get_order_for, visible_to
 from loket.orders.actions.importing import import_orders
+from loket.orders.actions.talking import put_talk
 from loket.people.access import identity_keys_visible_to, staff_visible_to, teams_visible_to
 from loket.people.actions.keys import add_identity_key, create_server_key
 from loket.people.actions.staff import invite_staff, set_shared_password
@@ -165,4 +167,6 @@ def add_orders() -> tuple[int, int]:
     missing = numbers.difference(orders.filter(number__in=numbers).values_list("number", flat=True))
     if missing:
         import_orders([json.dumps(each) for each in demo_orders(began) if each["number"] in missing], by=SYSTEM)
+    for number, talk in demo_talks(began):
+        put_talk(get_order_for(SYSTEM, number), talk, by=SYSTEM)
     return len(numbers), len(missing)

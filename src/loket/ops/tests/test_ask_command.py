@@ -56,7 +56,7 @@ def test_json_has_the_whole_trace(capsys):
     trace = json.loads(capsys.readouterr().out)["trace"]
     assert [stage["engines"] for stage in trace["stages"]] == [["use"]]
     assert list(trace["steps"]) == ["understand", "retrieve", "judge"]
-    assert trace["embedding"]["use"] > 0
+    assert trace["embedding"]["use"] >= 0
     assert (trace["language_from"], trace["calibrated"], trace["answers"]) == ("words", "home", ["reset-password"])
 
 

@@ -8,13 +8,11 @@ from uuid import UUID
 from django.conf import settings
 
 from loket.conversations.models import Conversation
-from loket.notices.facts import Recipient
-from loket.notices.links import LinkFacts, conversation_link, page_language, signed_link
+from loket.notices.links import LinkFacts, conversation_link, signed_link
+from loket.people.language import interface_language
 
-# The purposes of the links, and the parts of their addresses after the language.
+# The purpose of the links, and the part of their addresses after the language.
 RATING, RATING_DOOR = "rating", "r"
-PREFERENCES, PREFERENCES_DOOR, STOP_DOOR = "preferences", "preferences", "stop"
-PREFERENCES_LIVE = timedelta(days=60)
 
 
 def link_lives() -> timedelta:
@@ -36,7 +34,7 @@ def link_to(conversation: Conversation) -> str:
 def rating_link(conversation: Conversation) -> str:
     """Rates this conversation, with ``?score=1`` to ``?score=5`` in one tap."""
     return signed_link(
-        f"/{page_language(conversation.language)}/{RATING_DOOR}",
+        f"/{interface_language(conversation.language)}/{RATING_DOOR}",
         purpose=RATING,
         subject=conversation.subject,
         recipient_kind="customer",
@@ -45,16 +43,9 @@ def rating_link(conversation: Conversation) -> str:
     )
 
 
-def preferences_link(recipient: Recipient, *, language: str, door: str = PREFERENCES_DOOR) -> str:
-    """Where somebody says how they want to be told things; with the door ``stop``, where one POST ends it all."""
-    return signed_link(
-        f"/{page_language(language)}/{door}",
-        purpose=PREFERENCES,
-        subject=f"{recipient.kind}:{recipient.id}",
-        recipient_kind=recipient.kind,
-        recipient_id=recipient.id,
-        lives_for=PREFERENCES_LIVE,
-    )
+def contact_page(language: str) -> str:
+    """Where anybody writes to us, in their language; it opens nothing."""
+    return f"{settings.LOKET_URL}/{interface_language(language)}/contact"
 
 
 def case_named_in(facts: LinkFacts) -> tuple[UUID, UUID] | None:

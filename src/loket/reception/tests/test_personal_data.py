@@ -18,6 +18,7 @@ from loket.files.actions import store_upload
 from loket.files.models import Upload
 from loket.history.models import Event
 from loket.orders.actions.ledger import Request, ask_for
+from loket.orders.actions.talking import put_talk
 from loket.orders.tests.documents import stored
 from loket.people.access import NotVisible
 from loket.people.actors import NOBODY, SYSTEM, ServerActor
@@ -80,6 +81,8 @@ def has_ordered():
     order = stored(**told | {"ship_to__city": CANARY})
     address = {"address": {"lines": [f"{CANARY} street 1", "Recife"]}}
     ask_for(order, Request("change_address", "changed_mind", details=address), key="address", by=ada())
+    said = {"external_id": "m-1", "sender": "buyer", "text": f"my {CANARY}", "sent_at": "2026-10-05T10:00:00Z"}
+    put_talk(order, {"messages": [said | {"device": CANARY}]}, by=SYSTEM)
 
 
 def places_with(word):
@@ -102,6 +105,7 @@ def test_an_export_holds_all_that_is_kept(case):
     assert data["conversations"][0]["number"] == case.opened.conversation.number
     assert data["ratings"][0]["score"] == 2
     assert data["orders"][0]["ship_to"]["city"] == CANARY
+    assert data["talks"][0]["lines"][0]["text"] == f"my {CANARY}"
     assert Event.objects.filter(action="customer.exported").exists()
 
 

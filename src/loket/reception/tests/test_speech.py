@@ -18,6 +18,7 @@ from loket.reception import speech
 from loket.reception.queries import QueueStatus, answer_by, answer_by_of, counter_state, queue_status
 from loket.reception.tests.story import WISH, ago, asks_for_person, at_the_desk, now_of, says
 
+INTERFACE_TAGS = ("en", "pt-BR", "id", "es")
 NOW = datetime(2026, 11, 25, 12, 0, tzinfo=ZoneInfo("UTC"))  # a Wednesday
 RANGE = QueueStatus(7, (240, 600), "range", None)
 UNDER = QueueStatus(1, (0, 180), "under", None)
@@ -35,7 +36,7 @@ def wait(status, *, language="en", time_zone="UTC"):
         return speech.wait_text(status, time_zone=time_zone, now=NOW)
 
 
-@pytest.mark.parametrize("language", speech.INTERFACE_TAGS)
+@pytest.mark.parametrize("language", INTERFACE_TAGS)
 @pytest.mark.parametrize("status", [RANGE, UNDER, NO_NUMBER, CLOSED])
 def test_the_hand_over_is_all_in_the_customers_language_with_the_number(language, status):
     text, used = handover(language, status)
@@ -55,7 +56,7 @@ def test_the_hand_over_begins_in_the_customers_own_language(language):
 
 
 def test_there_are_thirty_languages_and_more():
-    assert len({tag.split("-")[0] for tag in (*OTHERS, *speech.INTERFACE_TAGS)}) >= 30
+    assert len({tag.split("-")[0] for tag in (*OTHERS, *INTERFACE_TAGS)}) >= 30
 
 
 @pytest.mark.parametrize("language", ["xx", "", "nonsense", "tlh"])
@@ -97,7 +98,7 @@ def test_today_only_the_time_is_told():
     assert "November" not in wait(status)
 
 
-@pytest.mark.parametrize("language", [*speech.INTERFACE_TAGS, "de"])
+@pytest.mark.parametrize("language", [*INTERFACE_TAGS, "de"])
 @pytest.mark.parametrize("which", ["requeued", "given_back", "reminder", "closed", "transferred"])
 def test_every_notice_exists_in_every_language(which, language):
     text = speech.notice(language, which, name="100% Ada", number="ABCD1234", when="8:00")

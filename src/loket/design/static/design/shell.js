@@ -32,6 +32,9 @@ document.addEventListener("focusin", (event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
 });
 
+// Tabs that do not fit scroll; the one that is open is in sight.
+document.querySelector(".tabs > [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 function moveFocus(menu, step) {
   const items = [...menu.querySelectorAll(".menu-item")];
   const at = items.indexOf(document.activeElement);

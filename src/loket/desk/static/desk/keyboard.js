@@ -1,5 +1,5 @@
 // Everything by key. Keys never act while somebody types, nor with Ctrl, Alt or Command.
-const PLACES = { q: "view-queue", m: "view-mine", a: "view-all", c: "view-closed", o: "rail-orders" };
+const PLACES = { q: "view-queue", m: "view-mine", a: "view-all", c: "view-closed", o: "rail-orders", d: "rail-disputes" };
 const GO_LASTS = 1500;
 let goUntil = 0;
 
@@ -20,13 +20,14 @@ function move(step) {
 
 function back() {
   if (document.body.dataset.pane === "side") document.body.dataset.pane = "main";
+  else if (document.getElementById("leave-dispute")) press("leave-dispute");
   else if (document.activeElement?.closest("#main") || document.body.dataset.pane !== "list") tell("leave-conversation");
 }
 
 const ACTS = {
   j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1),
   t: () => press("take"), e: () => press("close"), r: () => tell("write", "reply"), n: () => tell("write", "note"),
-  o: () => tell("show-order"),
+  o: () => tell("show-order"), p: () => press("propose"),
   "/": () => document.querySelector("#search, #order-search")?.focus(), "?": () => document.getElementById("keys")?.showModal(),
   g: () => { goUntil = performance.now() + GO_LASTS; }, Escape: back,
 };
@@ -56,7 +57,7 @@ function isTyping(target) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-  if (document.querySelector("dialog[open]")) return;
+  if (document.querySelector("dialog[open], :popover-open")) return;
   if (isTyping(event.target)) {
     if (event.key === "Escape") event.target.blur();
     return;

@@ -106,7 +106,7 @@ def _seller(plan: Plan) -> dict[str, Any]:
         "external_id": SELLER_NUMBERS[seller.slug],
         "name": seller.name,
         "country": seller.country,
-        "language": seller.home.language,
+        "language": seller.language,
         "email": seller.email,
         "time_zone": seller.home.time_zone,
     }

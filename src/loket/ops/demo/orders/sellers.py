@@ -27,17 +27,23 @@ HOMES = {
 
 @dataclass(frozen=True, slots=True)
 class DemoSeller:
-    """A shop; ``slug`` names it in its coupons and its address."""
+    """A shop; ``slug`` names it in coupons and its address. It reads its country's language unless ``own_language``."""
 
     slug: str
     name: str
     country: str
     city: str
+    own_language: str = ""
 
     @property
     def home(self) -> Home:
         """What its country's parcels have in common."""
         return HOMES[self.country]
+
+    @property
+    def language(self) -> str:
+        """What its people read."""
+        return self.own_language or self.home.language
 
     @property
     def email(self) -> str:
@@ -62,7 +68,7 @@ SELLERS = {
         DemoSeller("iznik", "İznik Çini Atölyesi", "TR", "Bursa"),
         DemoSeller("kaleici", "Kaleiçi Leather", "TR", "Antalya"),
         DemoSeller("hamam", "Denizli Hamam Textile", "TR", "Denizli"),
-        DemoSeller("jaipur", "Jaipur Silver House", "IN", "Jaipur"),
+        DemoSeller("jaipur", "Jaipur Silver House", "IN", "Jaipur", "en"),
         DemoSeller("moradabad", "Moradabad Brass & Co", "IN", "Moradabad"),
         DemoSeller("bottega", "Bottega Rossi", "IT", "Firenze"),
         DemoSeller("murano", "Vetro Murano Zanin", "IT", "Venezia"),

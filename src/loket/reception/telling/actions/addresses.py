@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,14 +15,16 @@ from loket.conversations.actions.locking import locked
 from loket.conversations.models import Conversation
 from loket.history.actions import record
 from loket.notices.actions.telling import tell
-from loket.notices.facts import Telling
+from loket.notices.facts import Recipient, Telling
+from loket.notices.queries import can_write_to
+from loket.notices.references import masked
 from loket.people.actions.customers import give_address as keep_address
 from loket.people.actors import Actor
 from loket.people.digests import digest_of
 from loket.reception import pace
 from loket.reception.telling.addresses import Ask, WhereToWrite, may_give_address, what_can_be_given, where_to_write
 from loket.reception.telling.letters import case_fields
-from loket.reception.telling.links import link_lives, link_to
+from loket.reception.telling.links import contact_page, link_lives, link_to
 from loket.reception.telling.recipients import recipient_of
 
 ADDRESSES_PER_MINUTE = 3
@@ -66,12 +70,14 @@ def give_address(
     current = locked(conversation.pk)
     if not may_give_address(current):
         raise AddressNotTaken(kind, "not_yours")
+    before = recipient_of(current)
     keep_address(current.customer, email=address if kind == "email" else "", phone=address if kind == "phone" else "")
     record("conversation.address_given", current.subject, by=by.label, actor_id=by.actor_id, data={"kind": kind})
     found = where_to_write(current)
     if found is None or not found.known:
         raise AddressNotTaken(kind, "unreachable")
     _send_link(current, address, now)
+    _warn(current, _only(before, kind), address, now)
     return found
 
 
@@ -85,6 +91,31 @@ def _send_link(conversation: Conversation, address: str, now: datetime) -> None:
         subject=conversation.subject,
         fields={**case_fields(conversation), "expires_at": (now + link_lives()).isoformat()},
         link=link_to(conversation),
+    )
+    tell(telling, now=now)
+
+
+def _only(recipient: Recipient, kind: Ask) -> Recipient:
+    """A recipient as they can be reached in this one way."""
+    other: dict[str, Any] = {"phone" if kind == "email" else "email": ""}
+    return replace(recipient, **other)
+
+
+def _warn(conversation: Conversation, before: Recipient, address: str, now: datetime) -> None:
+    """Whoever could be reached until now hears of it, at most once a day, by a letter that opens nothing."""
+    known = before.email or before.phone
+    if not known or known.strip().lower() == address.lower() or not can_write_to(before):
+        return
+    # Its own thread: the new address must not wait for the old one.
+    key = f"contact_changed:{conversation.subject}:{digest_of(known.lower())[:20]}:{now.date()}"
+    telling = Telling(
+        key=key,
+        purpose="contact_changed",
+        recipient=before,
+        subject=conversation.subject,
+        fields={**case_fields(conversation), "at": now.isoformat(), "contact": masked(address)},
+        link=contact_page(conversation.language),
+        thread=key,
     )
     tell(telling, now=now)
 
