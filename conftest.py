@@ -30,6 +30,8 @@ def pytest_configure(config):
         config.stash[_server] = _start_server()
         # What is drawn anew each day is the same in all processes; an earlier draw can be repeated.
         os.environ.setdefault("LOKET_TEST_DAY", str(datetime.now(UTC).toordinal()))
+    # The thorough engine takes a second to load: a test that means it names it.
+    os.environ.setdefault("LOKET_EMBEDDERS", "use")
     # Set here and not in pyproject.toml, from which pytest-django would read it before there is a database.
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS_MODULE
     from django.conf import settings  # noqa: PLC0415  the environment has to be complete first

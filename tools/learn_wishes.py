@@ -5,7 +5,7 @@ Usage: python tools/learn_wishes.py [--without wishes-2]
 Learns from tools/wishes (written for it, one file a language), from the first two lists of benchmarks/data, from the
 phrases of the rules, and from small talk and the demo shop's articles, which ask for no person. The third list is never
 looked at. `--without` leaves a list out, to measure on it. First the weights of words and letters, then, beside what
-they say, the net over the vectors of `use` (wish_nets.py). It takes a minute.
+they say, the nets over the vectors of `use` and `e5` (wish_nets.py). It takes five minutes.
 """
 
 from __future__ import annotations
@@ -27,10 +27,9 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.understanding import demo_articles  # noqa: E402  found only from the root
 from loket.assistant.small_talk import listed_small_talk  # noqa: E402
 from loket.assistant.wish_likelihood import BUCKETS, WishModel, count_buckets  # noqa: E402
-from loket.assistant.wish_meaning import WishNet  # noqa: E402
+from loket.assistant.wish_meaning import READINGS, WishNet  # noqa: E402
 from loket.assistant.wishes import listed_wishes, wants_person_by_rules  # noqa: E402
 from loket.knowledge.passages import passages_of_answer  # noqa: E402
-from loket.lib.embedding import SPOKEN_BY_USE  # noqa: E402
 from loket.translation.detection import primary  # noqa: E402
 from tools.wish_nets import Reader, learn_net, unlearnt_likelihoods  # noqa: E402
 
@@ -61,27 +60,35 @@ def main(arguments: list[str]) -> int:
     likelihoods = unlearnt_likelihoods(texts, wishes, _learn_reader)
     print(f"{len(texts)} texts, {wishes.sum()} wishes; by words and letters unlearnt: found", end=" ")
     print(f"{(likelihoods[wishes] > 0).mean():.3f}, false alarms {(likelihoods[~wishes] > 0).mean():.4f}")
-    spoken = np.array([primary(example.language) in SPOKEN_BY_USE for example in examples])
-    net = learn_net([text for text, is_spoken in zip(texts, spoken, strict=True) if is_spoken],
-                    wishes[spoken], likelihoods[spoken])  # fmt: skip
-    _store(_learn(texts, wishes), net)
+    nets = {}
+    for engine, reading in READINGS.items():
+        said = [reading.languages is None or primary(each.language) in reading.languages for each in examples]
+        told = [example.text for example, is_said in zip(examples, said, strict=True) if is_said]
+        nets[engine] = learn_net(engine, told, wishes[said], likelihoods[said])
+    _store(_learn(texts, wishes), nets)
     return 0
 
 
-def _store(model: WishModel, net: WishNet) -> None:
+def _store(model: WishModel, nets: dict[str, WishNet]) -> None:
     TARGET.parent.mkdir(exist_ok=True)
     np.savez_compressed(
         TARGET,
         weights=model.weights.astype(np.float16),
         rarity=model.rarity.astype(np.float16),
         bias=np.float32(model.bias),
-        middle=net.middle.astype(np.float16),
-        inner=net.inner.astype(np.float16),
-        inner_bias=net.inner_bias,
-        outer=net.outer,
-        likelihood=np.float32(net.likelihood),
-        net_bias=np.float32(net.bias),
+        **{f"{engine}_{name}": value for engine, net in nets.items() for name, value in _stored(net).items()},
     )
+
+
+def _stored(net: WishNet) -> dict[str, npt.NDArray[np.generic]]:
+    return {
+        "middle": net.middle.astype(np.float16),
+        "inner": net.inner.astype(np.float16),
+        "inner_bias": net.inner_bias,
+        "outer": net.outer,
+        "likelihood": np.array(net.likelihood, dtype=np.float32),
+        "bias": np.array(net.bias, dtype=np.float32),
+    }
 
 
 def _examples(without: str) -> list[Example]:

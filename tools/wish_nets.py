@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from loket.assistant.wish_meaning import DOUBTFUL, WishNet
-from loket.lib.embedding import use
+from loket.assistant.wish_meaning import READINGS, WishNet
 
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
@@ -28,7 +27,7 @@ PACE = 2e-3
 DECAY = 0.01  # what the weights lose a step, times the pace
 HIDDEN_LEFT_OUT = 0.3
 INPUT_LEFT_OUT = 0.1
-FAR_BELOW = DOUBTFUL - 2.25  # such lines never reach the net
+FAR_BELOW = 2.25  # lines that are so much below what is doubtful never reach the net
 
 
 def unlearnt_likelihoods(texts: Sequence[str], wishes: Flags, learn: Callable[[list[str], Flags], Reader]) -> Doubles:
@@ -42,10 +41,11 @@ def unlearnt_likelihoods(texts: Sequence[str], wishes: Flags, learn: Callable[[l
     return said
 
 
-def learn_net(texts: Sequence[str], wishes: Flags, likelihoods: Doubles) -> WishNet:
+def learn_net(engine: str, texts: Sequence[str], wishes: Flags, likelihoods: Doubles) -> WishNet:
     """Descend by Adam (Kingma and Ba 2015), a part of the inputs and of the hidden left out at each step."""
-    near = np.flatnonzero(likelihoods > FAR_BELOW)
-    vectors = use().embed([texts[row] for row in near])
+    reading = READINGS[engine]
+    near = np.flatnonzero(likelihoods > reading.doubtful - FAR_BELOW)
+    vectors = reading.engine().embed([texts[row] for row in near])
     middle, spread = vectors.mean(axis=0), float(vectors.std())
     learner = _Learner((vectors - middle) / spread, likelihoods[near].astype(np.float32), wishes[near])
     inner, inner_bias, outer, beside = learner.learn()

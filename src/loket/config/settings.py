@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
-from loket.lib.engines import DEFAULT_EMBEDDERS
+from loket.lib.engines import named_embedders
 from loket.lib.host_names import read_hosts
 from loket.lib.secrets import load_secrets
 
@@ -255,7 +255,7 @@ LOKET_REOPEN_WITHIN = timedelta(days=14)
 LOKET_AGENT_GONE_AFTER = timedelta(minutes=5)
 LOKET_REMIND_AFTER = timedelta(hours=20)
 LOKET_CLOSE_AFTER = timedelta(hours=44)
-LOKET_EMBEDDERS = os.environ.get("LOKET_EMBEDDERS", "use" if TESTING else DEFAULT_EMBEDDERS).split(",")
+LOKET_EMBEDDERS = named_embedders()
 # A language model that composes answers (docs/language-model.md); none without an address.
 LOKET_MODEL_URL = os.environ.get("LOKET_MODEL_URL", "").strip()
 LOKET_MODEL_NAME = os.environ.get("LOKET_MODEL_NAME", "").strip()

