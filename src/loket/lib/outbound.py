@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from loket.lib.network_addresses import MayReach, NotReachable, connect
+
 SECONDS = 10.0
 BYTES_READ = 256 * 1024
 
@@ -55,10 +57,15 @@ def call(
     body: bytes | None = None,
     seconds: float = SECONDS,
     bytes_read: int = BYTES_READ,
+    may_reach: MayReach | None = None,
 ) -> Answer:
-    """Ask once; raises CallFailed for whatever is not a whole answer within ``seconds``."""
+    """Ask once; raises CallFailed for whatever is not a whole answer within ``seconds``.
+
+    ``may_reach`` judges the address that the name leads to; what it let through is connected to, whatever the name
+    leads to a moment later.
+    """
     parts = urlsplit(url)
-    connection = _connection(parts, seconds)
+    connection = _connection(parts, seconds, may_reach)
     try:
         with _cut_off_after(connection, seconds):
             target = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -67,6 +74,8 @@ def call(
             read = response.read(bytes_read + 1)
     except TimeoutError:
         raise CallFailed(f"no answer within {seconds:g} s") from None
+    except NotReachable as error:
+        raise CallFailed(str(error)) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         # The kind alone: an error's text may repeat what was sent.
         raise CallFailed(f"connection failed ({type(error).__name__})") from None
@@ -87,8 +96,36 @@ def _json(text: bytes) -> Any:
         return None
 
 
-def _connection(parts: SplitResult, seconds: float) -> http.client.HTTPConnection:
+class _JudgedConnection(http.client.HTTPConnection):
+    """Connects only where it may; the name stands in the request as it does otherwise."""
+
+    def __init__(self, host: str, port: int | None, *, seconds: float, may_reach: MayReach) -> None:
+        super().__init__(host, port or self.default_port, timeout=seconds)
+        self._seconds, self._may_reach = seconds, may_reach
+
+    def connect(self) -> None:
+        """Resolve, judge and connect, once."""
+        self.sock = connect(self.host, self.port, seconds=self._seconds, may_reach=self._may_reach)
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.sock.settimeout(self._seconds)
+
+
+class _JudgedTLSConnection(_JudgedConnection):
+    """The same over TLS: the certificate has to be that of the name."""
+
+    default_port = http.client.HTTPS_PORT
+
+    def connect(self) -> None:
+        """As above, then the handshake."""
+        super().connect()
+        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _connection(parts: SplitResult, seconds: float, may_reach: MayReach | None) -> http.client.HTTPConnection:
     host = parts.hostname or ""
+    if may_reach is not None:
+        kind = _JudgedTLSConnection if parts.scheme == "https" else _JudgedConnection
+        return kind(host, parts.port, seconds=seconds, may_reach=may_reach)
     if parts.scheme == "https":
         return http.client.HTTPSConnection(host, parts.port, timeout=seconds, context=ssl.create_default_context())
     return http.client.HTTPConnection(host, parts.port, timeout=seconds)

@@ -29,7 +29,6 @@ class WebhookForm(forms.Form):
         choices=[(name, name) for name in NAMES],
         required=False,
         help_text=gettext_lazy("Choose nothing, and it is told everything."),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
     )
 
     def clean_name(self) -> str:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
 
 from journeys.cast import ada, ana, max_
 from loket.desk.tests.waiting import signed_in
+from loket.desk.webhook_words import event_groups
 from loket.people.actors import SYSTEM
 from loket.webhooks.actions.endpoints import make_endpoint, switch_off
 from loket.webhooks.models import Endpoint
+from loket.webhooks.names import NAMES
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/keys/webhooks"
@@ -68,3 +71,21 @@ def test_only_administrators_come_near(who):
         assert client.post(f"{PAGE}/{endpoint.pk}/{action}").status_code == 404
         assert client.get(f"{PAGE}/{uuid4()}/{action}").status_code in (404, 405)
     assert Endpoint.objects.get().off_since is None
+
+
+def test_every_event_is_offered_once_and_says_what_it_tells():
+    offered = [event for group in event_groups(["offer.made"]) for event in group.events]
+    assert sorted(each.name for each in offered) == sorted(NAMES)
+    assert all(str(each.text).endswith(".") for each in offered)
+    assert [each.name for each in offered if each.is_chosen] == ["offer.made"]
+
+
+def test_what_was_chosen_stays_chosen_when_something_else_is_wrong(client):
+    answer = client.post(f"{PAGE}/new", {"url": "shop.example", "events": ["offer.made", "refund.sent"]})
+    boxes = re.findall(r'value="([^"]+)" checked', words(answer))
+    assert answer.status_code == 422 and boxes == ["offer.made", "refund.sent"]
+
+
+def test_a_long_list_of_events_is_folded(client):
+    make_endpoint(URL, names=NAMES[:5], by=SYSTEM)
+    assert "5 events" in words(client.get(PAGE))

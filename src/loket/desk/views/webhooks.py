@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from loket.desk.forms.webhooks import WebhookForm
+from loket.desk.webhook_words import event_groups
 from loket.people.http import StaffRequest, staff_only
 from loket.people.models.user import Role
 from loket.webhooks.access import get_endpoint_for
@@ -81,7 +82,12 @@ def remove(request: StaffRequest, webhook_id: UUID) -> HttpResponse:
 
 
 def _show(request: StaffRequest, form: WebhookForm, *, status: int = 200) -> HttpResponse:
-    context = {"section": "settings", "form": form, "webhooks": endpoints_of(request.actor)}
+    context = {
+        "section": "settings",
+        "form": form,
+        "event_groups": event_groups(form["events"].value() or ()),
+        "webhooks": endpoints_of(request.actor),
+    }
     return render(request, "desk/people/webhooks.html", context, status=status)
 
 

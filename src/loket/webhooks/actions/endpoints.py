@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from loket.history.actions import record
 from loket.lib.jobs import defer
+from loket.lib.network_addresses import MayReach, Network
 from loket.lib.sealing import seal, unseal
 from loket.people.access import NotVisible
 from loket.people.actors import Actor, ServerActor
@@ -22,7 +23,7 @@ from loket.webhooks import jobs
 from loket.webhooks.access import get_endpoint_for, names_for, visible_to
 from loket.webhooks.models import Endpoint
 from loket.webhooks.patience import SECRETS_OVERLAP
-from loket.webhooks.target import problem_with
+from loket.webhooks.target import judge_of, problem_with
 
 MOST_OF_ONE = 20
 SECRET_MARK = "whsec_"  # noqa: S105  what secrets begin with
@@ -59,7 +60,7 @@ def make_endpoint(url: str, *, name: str = "", names: Sequence[str] = (), by: Ac
         text = _("There is no event “%(name)s” that you may hear of.") % {"name": strange[0]}
         raise EndpointRefused("events", text, code="unknown_event")
     is_key = isinstance(by, ServerActor)
-    if problem := problem_with(url, is_trusted=not is_key, is_trial=_is_trial()):
+    if problem := problem_with(url, is_trusted=not is_key, is_trial=_is_trial(), networks=_networks()):
         raise EndpointRefused("url", problem, code="bad_address")
     if visible_to(by).count() >= MOST_OF_ONE:
         text = _("There are %(most)d endpoints already. Switch one off and delete it first.") % {"most": MOST_OF_ONE}
@@ -131,6 +132,11 @@ def secrets_of(endpoint: Endpoint, *, now: datetime) -> list[str]:
     return [unseal(each, purpose=_SEALED_FOR)["secret"] for each in sealed]
 
 
+def judge_for(endpoint: Endpoint) -> MayReach:
+    """Where deliveries to this endpoint may go at this moment."""
+    return judge_of(endpoint.url, is_trusted=endpoint.key_id is None, is_trial=_is_trial(), networks=_networks())
+
+
 def _locked(endpoint: Endpoint, by: Actor) -> Endpoint:
     get_endpoint_for(by, endpoint.pk)
     return Endpoint.objects.select_for_update(no_key=True).get(pk=endpoint.pk)
@@ -142,6 +148,12 @@ def _new_secret() -> str:
 
 def _sealed(secret: str) -> str:
     return seal({"secret": secret}, purpose=_SEALED_FOR)
+
+
+def _networks() -> tuple[Network, ...]:
+    """Networks inside that webhooks may reach, as the operator names them."""
+    opened: tuple[Network, ...] = settings.LOKET_WEBHOOK_NETWORKS
+    return opened
 
 
 def _is_trial() -> bool:

@@ -20,7 +20,7 @@ from loket.lib.jobs import defer
 from loket.lib.outbound import Answer, CallFailed, call
 from loket.people.actors import SYSTEM
 from loket.webhooks import jobs
-from loket.webhooks.actions.endpoints import secrets_of, switch_off
+from loket.webhooks.actions.endpoints import judge_for, secrets_of, switch_off
 from loket.webhooks.actions.warning import warn_of_silence
 from loket.webhooks.models import Delivery, Endpoint
 from loket.webhooks.patience import (
@@ -34,7 +34,8 @@ from loket.webhooks.patience import (
 )
 from loket.webhooks.signing import SIGNATURE_HEADER, TIMESTAMP_HEADER, signatures
 
-AT_A_TIME = 50
+# Of an answer nothing counts but its status.
+BYTES_READ = 64 * 1024
 _GONE = 410
 _LONGEST_SAID = 200
 
@@ -126,7 +127,16 @@ def _call(delivery: Delivery, now: datetime, seconds: float) -> Answer:
         TIMESTAMP_HEADER: str(timestamp),
         SIGNATURE_HEADER: signatures(secrets_of(delivery.endpoint, now=now), timestamp=timestamp, body=body),
     }
-    return call(delivery.endpoint.url, "POST", headers=headers, body=body, seconds=seconds)
+    # Judged anew with every attempt: where the name led when it was entered says nothing about now.
+    return call(
+        delivery.endpoint.url,
+        "POST",
+        headers=headers,
+        body=body,
+        seconds=seconds,
+        bytes_read=BYTES_READ,
+        may_reach=judge_for(delivery.endpoint),
+    )
 
 
 @transaction.atomic
