@@ -25,3 +25,9 @@ def sweep(timestamp: int) -> None:
 def add_demo_orders() -> None:
     """Complete the demo shop, once its first page can be read."""
     preparation.add_demo_orders()
+
+
+@app.task(name="ops.add_demo_disputes", queueing_lock="ops.add_demo_disputes", lock="ops.add_demo_disputes")
+def add_demo_disputes(place: int = 0) -> None:
+    """Go on completing the demo shop, a moment's work at a time."""
+    preparation.add_demo_disputes(place)

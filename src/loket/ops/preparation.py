@@ -29,8 +29,11 @@ from loket.people.actions.teams import create_first_team
 # An arbitrary number that nothing else in this database locks.
 _LOCK = 7_305_538_211
 _DEMO = "loket.ops.demo.fill"
+_DEMO_DISPUTES = "loket.ops.demo.disputes.making"
 # Web and worker share the processor; the first page comes first.
 ORDERS_FOLLOW = timedelta(seconds=4)
+# Disputes take longer to make than anything else, and nobody opens the shop because of them.
+DISPUTES_FOLLOW, A_MOMENT = timedelta(seconds=12), timedelta(seconds=1)
 
 
 def prepare_database() -> None:
@@ -62,6 +65,20 @@ def add_demo_orders() -> None:
     """Add the demo shop's orders that are missing."""
     if importlib.util.find_spec(_DEMO) is not None:
         import_module(_DEMO).add_orders()
+        _disputes_follow(0, after=DISPUTES_FOLLOW)
+
+
+def add_demo_disputes(place: int) -> None:
+    """Add some of the demo shop's disputes that are missing behind a place; the others follow a moment later."""
+    if importlib.util.find_spec(_DEMO_DISPUTES) is not None:
+        following = import_module(_DEMO_DISPUTES).add_some(place)
+        if following is not None:
+            _disputes_follow(following, after=A_MOMENT)
+
+
+def _disputes_follow(place: int, *, after: timedelta) -> None:
+    lock = "ops.add_demo_disputes"
+    defer(jobs.add_demo_disputes, lock=lock, queueing_lock=lock, delay=after, place=place)
 
 
 def collect_static_files() -> None:

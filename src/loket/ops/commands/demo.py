@@ -17,9 +17,12 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from loket.ops.demo.fill import fill_demo
+    from loket.ops.preparation import add_demo_orders
     from loket.ops.progress import progress_bar
 
     summary = fill_demo(progress=progress_bar("Articles"))
+    # And, as a job, the disputes about orders of their own.
+    add_demo_orders()
     articles = f"{summary.articles} articles, {summary.new_articles} of them new"
     print(f"The demo shop is there: {articles}; {summary.orders} orders, {summary.new_orders} of them new.")
     print(f"\nSign in at {settings.LOKET_URL}/desk")

@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -160,13 +161,17 @@ def _add_identity_key(data_directory: Path) -> None:
 
 def add_orders() -> tuple[int, int]:
     """Add the orders that are missing, as of the first start; how many there are, and how many were added."""
-    orders = visible_to(SYSTEM)
-    anchor = orders.filter(checkout_id=ANCHOR_CHECKOUT).order_by("placed_at").first()
-    began = timezone.now() if anchor is None else began_at(anchor.placed_at)
-    numbers = {number for numbers in story_orders(began).values() for number in numbers}
-    missing = numbers.difference(orders.filter(number__in=numbers).values_list("number", flat=True))
+    first = began() or timezone.now()
+    numbers = {number for numbers in story_orders(first).values() for number in numbers}
+    missing = numbers.difference(visible_to(SYSTEM).filter(number__in=numbers).values_list("number", flat=True))
     if missing:
-        import_orders([json.dumps(each) for each in demo_orders(began) if each["number"] in missing], by=SYSTEM)
-    for number, talk in demo_talks(began):
+        import_orders([json.dumps(each) for each in demo_orders(first) if each["number"] in missing], by=SYSTEM)
+    for number, talk in demo_talks(first):
         put_talk(get_order_for(SYSTEM, number), talk, by=SYSTEM)
     return len(numbers), len(missing)
+
+
+def began() -> datetime | None:
+    """When this shop was first filled; None before it was."""
+    anchor = visible_to(SYSTEM).filter(checkout_id=ANCHOR_CHECKOUT).order_by("placed_at").first()
+    return None if anchor is None else began_at(anchor.placed_at)

@@ -47,6 +47,9 @@ PEOPLE = (
     DemoPerson("Bima", ("agent",), ("id", "en"), ("indonesian", "english")),
     DemoPerson("Caio", ("agent",), ("pt-BR", "en"), ("portuguese", "english")),
     DemoPerson("Max", ("lead",), ("en",), ("english",)),
+    DemoPerson("Jo", ("adjudicator",), ("en", "es", "pt-BR")),
+    DemoPerson("Nils", ("adjudicator",), ("en", "id")),
+    DemoPerson("Sena", ("senior",), ("en", "id")),
     DemoPerson("Edith", ("editor",), ("en",)),
     DemoPerson("Ana", ("admin",), ("en",)),
 )

@@ -36,7 +36,7 @@ ANCHOR_CHECKOUT = f"samudra-{_ANCHOR_PLACE}"
 def demo_orders(now: datetime) -> list[dict[str, Any]]:
     """All orders of the demo shop as of ``now``, oldest first; every call with the same minute gives the same."""
     began = to_the_minute(now)
-    return sorted((_document(plan, began) for plan in all_plans()), key=lambda each: str(each["placed_at"]))
+    return sorted((document_of(plan, began) for plan in all_plans()), key=lambda each: str(each["placed_at"]))
 
 
 def story_orders(now: datetime, *, buyer: str = "") -> Mapping[str, tuple[str, ...]]:
@@ -58,7 +58,8 @@ def _number(plan: Plan, began: datetime) -> str:
     return order_number(days_before(began, plan.placed).year, plan.place)
 
 
-def _document(plan: Plan, began: datetime) -> dict[str, Any]:
+def document_of(plan: Plan, began: datetime) -> dict[str, Any]:
+    """One order; ``began`` is the first start, to the minute."""
     moments, sums = Moments(began, plan.shift, plan.buyer.time_zone), sums_of(plan)
     placed_at, promised = days_before(began, plan.placed), plan.life.promised
     shipments = shipments_of(plan, moments)
