@@ -6,199 +6,65 @@ Each private field carries a word of its own, a canary; whoever may not know it 
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass, field
-from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.module_loading import import_string
 
+from journeys.private_claims import (
+    ADDRESS,
+    BUYERS,
+    BUYERS_CAMERA,
+    BUYERS_FILE,
+    HOUSE,
+    OUTSIDERS,
+    PRIVATE,
+    SELLERS,
+    SELLERS_CAMERA,
+    SELLERS_FILE,
+    SHARED,
+    Asking,
+    addresses,
+    is_private,
+    said,
+    set_stage,
+    sides,
+    told_by_pdf,
+    wish,
+)
 from loket.api.tests.calling import server
-from loket.api.tests.test_disputes import device_of
-from loket.api.tests.test_messages import picture
+from loket.config.waiting import TOPIC_FEEDS
 from loket.desk.tests.waiting import signed_in
-from loket.disputes.actions.acting import Wish, act
-from loket.disputes.actions.evidence import Offered, lay_before
-from loket.disputes.machine.codes import EvidenceKind
+from loket.disputes.actions.acting import act
+from loket.disputes.actions.storing import TOPIC, topic_of_claims, topic_of_dispute
+from loket.disputes.machine.codes import Role
 from loket.disputes.machine.commands import Action
-from loket.disputes.models import Dispute
+from loket.disputes.machine.transitions import TABLE
 from loket.disputes.tests.dispute_shop import buyer_of, do, judge, seller_of, submitted
-from loket.files.actions import store_for
-from loket.files.tickets import holder_for
 from loket.history.models import Event
 from loket.lib import live
-from loket.orders.tests.ledger_shop import order, staff
-from loket.people.actions.keys import create_server_key
+from loket.orders.tests.ledger_shop import ada, order
 from loket.people.actors import SYSTEM
-from loket.sellers.tests.stage import sign_in, sign_in_buyer
 from loket.webhooks.actions.endpoints import make_endpoint
 from loket.webhooks.actions.queueing import queue_event
 from loket.webhooks.models import Delivery
 
 pytestmark = pytest.mark.django_db
-
-# Both sides know these, and nobody else.
-SHARED = "canary-description"
-BUYERS, SELLERS, HOUSE = "canary-of-the-buyer", "canary-of-the-seller", "canary-of-the-house"
-BUYERS_FILE, SELLERS_FILE, ADDRESS = "canary-file-b", "canary-file-s", "canary-address@example.com"
-PRIVATE = (SHARED, BUYERS, SELLERS, HOUSE, BUYERS_FILE, SELLERS_FILE, ADDRESS)
-# What opens nothing: signing out, languages, things that other tests ask.
-UNASKED = re.compile(r"sign-out|^static/|^language|/stop/|/preferences/|two-factor|password")
 NOT_HERS = {302, 303, 400, 401, 403, 404, 405, 409, 413, 415, 422}
-
-
-@dataclass
-class Stage:
-    """A dispute with a canary in every private field, and the addresses that lead to it."""
-
-    dispute: Dispute
-    items: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def fills(self):
-        """What stands for each part of an address."""
-        made = self.dispute
-        return {
-            "dispute_id": str(made.pk),
-            "number": made.number,
-            "claim": made.number,
-            "order_number": made.order.number,
-            "item_id": str(self.items["b"].pk),
-            "upload_id": str(self.items["b"].upload_id),
-            "tag": "en",
-            "form": "json",
-            "format": "json",
-            "kind": "listing",
-            "step": "review",
-            "action": "withdraw",
-            "name": "withdraw",
-            "conversation_id": str(uuid4()),
-        }
-
-    def traces(self):
-        """What an outsider must not change."""
-        now = Dispute.objects.get(pk=self.dispute.pk)
-        return now.version, now.sequence, now.events.count(), now.evidence.count(), now.texts.count()
-
-
-def wish(dispute, words, **more):
-    newest = Dispute.objects.get(pk=dispute.pk)
-    return Wish(Action.ADD, newest.version, {"text": words}, **more)
-
-
-def hidden(dispute, by, name):
-    upload = store_for(holder_for(by), SimpleUploadedFile(f"{name}.png", picture().read()))
-    offered = Offered(upload.pk, EvidenceKind.PHOTO, note=f"{name} note", is_for_platform_only=True)
-    return lay_before(dispute, [offered], by=by)[0]
+# What somebody at the desk who may not decide can do all the same.
+AGENTS = {each.name for each in TABLE if Role.AGENT in each.roles}
 
 
 @pytest.fixture
 def stage():
-    made = order()
-    made.contact_email = ADDRESS
-    made.save()
-    dispute = submitted(made=made, text=f"{SHARED}: a alça rasgou.")
-    bea, sam = buyer_of(made), seller_of(made)
-    act(dispute.pk, wish(dispute, BUYERS, is_private=True), by=bea)
-    act(dispute.pk, wish(dispute, SELLERS, is_private=True), by=sam)
-    act(dispute.pk, wish(dispute, HOUSE, is_private=True), by=judge())
-    items = {"b": hidden(dispute, bea, BUYERS_FILE), "s": hidden(dispute, sam, SELLERS_FILE)}
-    return Stage(Dispute.objects.get(pk=dispute.pk), items)
-
-
-def patterns(resolver=None, before=""):
-    """Every address that Django knows, as (address with its parts in angle brackets)."""
-    for each in (resolver or get_resolver()).url_patterns:
-        here = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            yield from patterns(each, here)
-        elif isinstance(each, URLPattern):
-            yield here.removeprefix("^").removesuffix("$")
-
-
-def about(fills):
-    """Addresses that lead to something of the dispute, or list disputes; filled in."""
-    for address in sorted(set(patterns())):
-        if UNASKED.search(address) or "(?" in address:
-            continue
-        parts = re.findall(r"<(?:\w+:)?(\w+)>", address)
-        if set(parts) - set(fills) or not re.search("dispute|claim|problem|order|talk|seller|webhook", address):
-            continue
-        for name in ("number", "order_number") if "number" in parts and "order" in address else ("number",):
-            filled = {**fills, "number": fills[name]}
-            yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part, filled=filled: filled[part[1]], address), parts
-
-
-def is_private(parts):
-    return bool({"dispute_id", "claim", "item_id", "order_number", "number"} & set(parts))
-
-
-@dataclass
-class Asking:
-    """Somebody with a browser or a secret."""
-
-    client: Client
-    headers: dict[str, str] = field(default_factory=dict)
-
-    def get(self, address):
-        return self.client.get(address, headers=self.headers)
-
-    def post(self, address, version):
-        body = {"as": "buyer", "version": version, "confirmed": True, "text": "mine", "body": {"text": "mine"}}
-        if address.startswith("/api/"):
-            return self.client.post(address, json.dumps(body), content_type="application/json", headers=self.headers)
-        return self.client.post(address, {**body, "body": "", "key": "k"}, headers=self.headers)
-
-
-def another_seller():
-    client = Client()
-    sign_in(client, "s-other")
-    return Asking(client)
-
-
-def another_buyer():
-    client = Client()
-    sign_in_buyer(client, "olga")
-    return Asking(client)
-
-
-def an_editor():
-    return Asking(signed_in(staff("Edith", "editor")))
-
-
-def a_key(*scopes):
-    made = create_server_key("Shop", scopes=list(scopes), by=SYSTEM)
-    return Asking(Client(), {"Authorization": f"Bearer {made.secret}"})
-
-
-def another_device():
-    return Asking(Client(), {"Authorization": f"Bearer {device_of(order().customer).secret}"})
-
-
-OUTSIDERS = {
-    "nobody": lambda: Asking(Client()),
-    "another buyer": another_buyer,
-    "another seller": another_seller,
-    "an editor": an_editor,
-    "a key without the scope": lambda: a_key("conversations", "replies"),
-    "another buyer's device": another_device,
-}
-
-
-def said(answer):
-    """All that an answer tells, its headers too."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return body.decode("utf-8", "replace") + str(dict(answer.headers))
+    return set_stage()
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_outsiders_learn_and_change_nothing(stage, who):
     asking, before = OUTSIDERS[who](), stage.traces()
     asked = 0
-    for address, parts in about(stage.fills):
-        for answer in (asking.get(address), asking.get(f"{address}?as=buyer"), asking.post(address, before[0])):
+    for address, parts in addresses(stage.fills):
+        for answer in (asking.get(address), asking.get(address, **{"as": "buyer"}), asking.post(address, before[0])):
             told = said(answer)
             assert answer.status_code < 500, address
             assert not [each for each in PRIVATE if each in told], address
@@ -206,42 +72,72 @@ def test_outsiders_learn_and_change_nothing(stage, who):
                 assert answer.status_code in NOT_HERS, (address, answer.status_code)
             asked += 1
     assert stage.traces() == before
-    assert asked > 60
+    assert asked > 100
 
 
-def sides(stage):
-    buyer, seller, shop = Client(), Client(), server(scopes=["disputes"])
-    sign_in_buyer(buyer, stage.dispute.customer.external_id)
-    sign_in(seller, "s-1")
-    header = {"Authorization": f"Bearer {shop.secret}"}
-    return {"buyer": (Asking(buyer), Asking(Client(), header)), "seller": (Asking(seller), Asking(Client(), header))}
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_no_stream_tells_outsiders_that_anything_changed(stage, who, monkeypatch):
+    topics = (topic_of_dispute(stage.dispute.pk), topic_of_claims(stage.dispute.seller_id), TOPIC)
+    asked = {**OUTSIDERS[who]().scope, "query_string": f"topics={','.join(topics)}".encode()}
+    own = {topic_of_claims(stage.dispute.seller_id)} if who == "a letter to another seller" else set()
+    for room in TOPIC_FEEDS.values():
+        # A stream's thread lets go of its connection; the test's own holds all that was set up.
+        monkeypatch.setattr(f"{room}.close_old_connections", lambda: None)
+        assert import_string(f"{room}._authorise")(dict(asked)) <= own, room
 
 
-@pytest.mark.parametrize(
-    ("side", "hidden_words"),
-    [
-        ("buyer", (SELLERS, SELLERS_FILE, HOUSE)),
-        ("seller", (BUYERS, BUYERS_FILE, HOUSE, ADDRESS)),
-    ],
-)
-def test_a_side_finds_its_own_words_and_none_of_the_others(stage, side, hidden_words):
+HIDDEN = {
+    "buyer": (SELLERS, SELLERS_FILE, SELLERS_CAMERA, HOUSE),
+    "seller": (BUYERS, BUYERS_FILE, BUYERS_CAMERA, HOUSE, ADDRESS),
+}
+OWN = {"buyer": {BUYERS, BUYERS_FILE, BUYERS_CAMERA}, "seller": {SELLERS, SELLERS_FILE, SELLERS_CAMERA}}
+
+
+@pytest.mark.parametrize("side", HIDDEN)
+def test_a_side_finds_its_own_words_and_none_of_the_others(stage, side):
     browser, shop = sides(stage)[side]
-    found = set()
-    for address, _parts in about(stage.fills):
-        asking, more = (shop, f"?as={side}") if address.startswith("/api/") else (browser, "")
+    found, printed = set(), 0
+    for address, _parts in addresses(stage.fills):
+        asking, more = (shop, {"as": side}) if address.startswith("/api/") else (browser, {})
         if address.startswith("/api/v1/orders"):
             continue
-        told = said(asking.get(address + more))
-        assert not [each for each in hidden_words if each in told], address
-        found |= {each for each in PRIVATE if each in told}
-    own = {"buyer": {BUYERS, BUYERS_FILE}, "seller": {SELLERS, SELLERS_FILE}}[side]
-    assert found >= {SHARED, *own}
+        for query in (more, {**more, "small": "1"}) if "file" in address else (more,):
+            answer = asking.get(address, **query)
+            told = said(answer)
+            assert not [each for each in HIDDEN[side] if each in told], address
+            found |= {each for each in PRIVATE if each in told}
+            printed += answer.headers.get("Content-Type") == "application/pdf"
+    assert found >= {SHARED, *OWN[side]}
+    # In the browser, and by the shop's server.
+    assert printed == 2
+
+
+def test_what_a_side_prints_holds_its_own_words_and_no_camera(stage):
+    for side in HIDDEN:
+        browser, _shop = sides(stage)[side]
+        door = {"buyer": "/en/my-disputes", "seller": "/sellers/claims"}[side]
+        told = told_by_pdf(browser.get(f"{door}/{stage.dispute.number}/record.pdf").content)
+        assert {each for each in PRIVATE if each in told} == {SHARED, *OWN[side]} - {BUYERS_CAMERA, SELLERS_CAMERA}
+
+
+def test_those_who_decide_print_everything_but_what_cameras_noted(stage):
+    desk = Asking(signed_in(judge()))
+    told = told_by_pdf(desk.get(f"/desk/disputes/{stage.dispute.number}/record.pdf").content)
+    assert {each for each in PRIVATE if each in told} == {SHARED, BUYERS, SELLERS, HOUSE, BUYERS_FILE, SELLERS_FILE}
+
+
+def test_no_small_picture_carries_what_its_camera_noted(stage):
+    desk = Asking(signed_in(judge()))
+    for item in stage.items:
+        answer = desk.get(f"/desk/disputes/{stage.dispute.number}/evidence/{item.pk}", small="1")
+        assert answer.headers["Content-Type"] == "image/webp"
+        assert "canary" not in said(answer).replace(str(answer.headers["Content-Disposition"]), "")
 
 
 @pytest.mark.parametrize("side", ["b", "s"])
 def test_a_file_for_the_platform_alone_stays_closed_to_the_other_side(stage, side):
     other = {"b": "seller", "s": "buyer"}[side]
-    item = stage.items[side]
+    item = stage.hidden[side]
     browser, shop = sides(stage)[other]
     number = stage.dispute.number
     pages = {
@@ -251,6 +147,20 @@ def test_a_file_for_the_platform_alone_stays_closed_to_the_other_side(stage, sid
     assert browser.get(pages[other]).status_code == 404
     path = f"/api/v1/disputes/{stage.dispute.pk}/evidence/{item.pk}/file?as={other}"
     assert shop.get(path).status_code == 404
+
+
+def test_whoever_answers_customers_reads_a_dispute_but_decides_nothing():
+    dispute = in_review(order(lines=("2000.00",)))
+    desk, page = Asking(signed_in(ada())), f"/desk/disputes/{dispute.number}"
+    before = list(dispute.events.values_list("sequence", flat=True))
+    assert all(desk.get(f"{page}{more}").status_code == 200 for more in ("", "/record.pdf", "/record.json"))
+    body = {"solution": "refund", "amount": "1.00", "liability": "seller", "rule_cited": "R1", "text": "Mine.",
+            "step": "confirm", "version": dispute.version, "key": "k"}  # fmt: skip
+    refused = [each for each in Action if each not in AGENTS]
+    for name in refused:
+        assert desk.client.post(f"{page}/actions/{name}", body).status_code in NOT_HERS, name
+    assert {"take", "propose", "approve", "send_back", "decide_appeal"} <= set(refused)
+    assert list(dispute.events.values_list("sequence", flat=True)) == before
 
 
 def test_webhooks_and_live_news_carry_no_words(stage, monkeypatch):
@@ -276,24 +186,26 @@ def in_review(made):
 
 
 def propose(dispute):
-    body = {"solution": "refund", "amount": "1900.00", "liability": "seller", "rule_cited": "R1", "text": HOUSE}
+    body = {"solution": "refund", "amount": "1900.00", "liability": "seller", "rule_cited": "own-rule", "text": HOUSE}
     return do(dispute, judge(), "propose", body)
 
 
 def read_by_sides(dispute):
+    """What both sides get of it, as data and on paper."""
     shop = server(scopes=["disputes"])
-    return "".join(said(shop.get(f"/disputes/{dispute.pk}?as={side}")) for side in ("buyer", "seller"))
+    pages = (f"/disputes/{dispute.pk}?as={{}}", f"/disputes/{dispute.pk}/record?format=pdf&as={{}}")
+    return "".join(said(shop.get(page.format(side))) for page in pages for side in ("buyer", "seller"))
 
 
 def test_reasons_wait_with_the_proposal_that_waits_for_a_second_person():
     dispute = in_review(order(lines=("2000.00",)))
     assert propose(dispute).state == "in_review"
-    assert HOUSE not in read_by_sides(dispute) and "R1" not in read_by_sides(dispute)
+    assert HOUSE not in read_by_sides(dispute) and "own-rule" not in read_by_sides(dispute)
     do(dispute, judge("Kim"), "send_back", {"text": "canary: which photo?"})
     assert "canary" not in read_by_sides(dispute)
     propose(dispute)
     assert do(dispute, judge("Kim"), "approve").state == "platform_offer"
-    assert read_by_sides(dispute).count(HOUSE) == 2
+    assert read_by_sides(dispute).count(HOUSE) == 4
 
 
 def test_the_two_sides_never_learn_who_of_the_house_decides():
@@ -302,3 +214,4 @@ def test_the_two_sides_never_learn_who_of_the_house_decides():
     do(dispute, judge("Kim"), "approve")
     told = read_by_sides(dispute)
     assert "staff:" not in told and judge().user.email not in told and "liability" in told
+    assert "Kim" not in told

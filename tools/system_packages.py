@@ -1,4 +1,4 @@
-"""Sees to what no wheel carries: Chromium for the browser tests, Apertium for translation, ClamAV for scanning.
+"""Sees to what no wheel carries: Chromium for the browser tests, Apertium, ClamAV, and letters for Chinese on paper.
 
 Installs them with apt-get as root; otherwise says what is missing and how to get it, and ends with status 1.
 """
@@ -61,10 +61,16 @@ def has_clamd() -> bool:
     return shutil.which("clamd", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
 
 
+def has_chinese_letters() -> bool:
+    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
+    return any(next(folder.rglob("*CJK*"), None) for folder in folders)
+
+
 NEEDS = (
     Need("Chromium", "pages", ("chromium", "fonts-liberation"), has_browser),
     Need("Apertium", "translation", ("apertium", "apertium-es-pt"), has_apertium),
     Need("clamd", "virus scanning", ("clamav-daemon",), has_clamd),
+    Need("a font for Chinese", "records of disputes", ("fonts-noto-cjk",), has_chinese_letters),
 )
 
 

@@ -30,6 +30,7 @@ PYTHON = (
     "disputes/**/wording/*.py",
     "disputes/**/*_wording.py",
     "disputes/showing/*.py",
+    "disputes/records/*.py",
     "files/serving.py",
 )
 # Pages of sellers; what they extend and include is found by itself.

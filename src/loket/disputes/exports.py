@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from loket.disputes.models import Dispute
+from loket.disputes.view_parts import EvidenceView
 from loket.disputes.viewing import DisputeView, view_of
 from loket.people.actors import CustomerActor
 from loket.people.models import Customer
@@ -25,7 +26,7 @@ class SaidRecord:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRecord:
-    """One piece of evidence; ``file`` is its name, ``sha256`` the digest of what was sent."""
+    """One piece of evidence; ``file`` is its name, ``sha256`` the digest of what the buyer can open."""
 
     submitter: str
     kind: str
@@ -86,11 +87,11 @@ def _record(view: DisputeView) -> DisputeRecord:
         submitted_at=view.submitted_at,
         resolved_at=view.resolved_at,
         words=tuple(SaidRecord(each.role, each.kind, each.text, each.language, each.at) for each in view.texts),
-        evidence=tuple(
-            EvidenceRecord(
-                each.submitter, each.kind, each.note, each.file.name if each.file else "", each.sha256, each.at
-            )
-            for each in view.evidence
-        ),
+        evidence=tuple(_evidence(each) for each in view.evidence),
         steps=tuple(StepRecord(each.name, each.role, each.state, each.at) for each in view.events),
     )
+
+
+def _evidence(item: EvidenceView) -> EvidenceRecord:
+    name, digest = (item.file.name, item.file.sha256) if item.file else ("", "")
+    return EvidenceRecord(item.submitter, item.kind, item.note, name, digest, item.at)

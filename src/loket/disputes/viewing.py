@@ -5,7 +5,7 @@ Who sees what follows the table of disputes.md, section 8.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from uuid import UUID
 from loket.disputes.access import role_in
 from loket.disputes.actions.acting import facts_of
 from loket.disputes.finding_out import find_out
-from loket.disputes.machine.codes import STAFF, Role
+from loket.disputes.machine.codes import STAFF, Outcome, Role
 from loket.disputes.machine.deciding import Available, Viewer, available_actions
 from loket.disputes.machine.facts import DisputeFacts, Offer, Question, Refund, Solution, Standing
 from loket.disputes.machine.questions import active_holds, asked_for, rest_of_cap, turn_of
@@ -107,6 +107,8 @@ class DisputeView:
     linked_to: str
     # Only for those who decide.
     facts: DisputeFacts | None = None
+    # The number of the dispute that began because the replacement was wrong again.
+    goes_on_in: str = ""
 
     @property
     def deadline(self) -> Deadline | None:
@@ -147,9 +149,9 @@ def view_of(dispute: Dispute, actor: Actor, *, now: datetime) -> DisputeView:
         quantity=facts.quantity,
         cap=rest_of_cap(facts),
         asked=asked_for(facts),
-        offers=tuple(each for each in facts.offers if is_staff or each.standing != Standing.WAITS_FOR_SECOND),
+        offers=facts.offers if is_staff else _offers(facts, role),
         deadlines=facts.deadlines,
-        holds=active_holds(facts),
+        holds=active_holds(facts) if is_staff else tuple(replace(each, by="") for each in active_holds(facts)),
         questions=facts.questions,
         evidence=evidence_of(dispute, role, is_staff=is_staff),
         texts=texts_of(dispute, role, is_staff=is_staff),
@@ -158,13 +160,19 @@ def view_of(dispute: Dispute, actor: Actor, *, now: datetime) -> DisputeView:
         possible=tuple(each for each in actions if each.is_possible),
         denied=tuple(each for each in actions if not each.is_possible),
         outcome=facts.outcome or "",
-        # Who bears the cost is between the seller and the platform.
         liability="" if role == Role.BUYER else facts.liability or "",
         decided_by=facts.decided_by or "",
         is_frozen=dispute.is_frozen,
         linked_to=dispute.linked_to.number if dispute.linked_to else "",
         facts=facts if is_staff else None,
+        goes_on_in=_goes_on_in(dispute, facts),
     )
+
+
+def _goes_on_in(dispute: Dispute, facts: DisputeFacts) -> str:
+    if facts.outcome != Outcome.CONTINUED:
+        return ""
+    return dispute.follow_ups.order_by("created_at").values_list("number", flat=True).first() or ""
 
 
 def _actions(dispute: Dispute, facts: DisputeFacts, role: Role, actor: Actor, now: datetime) -> tuple[Available, ...]:
@@ -173,6 +181,12 @@ def _actions(dispute: Dispute, facts: DisputeFacts, role: Role, actor: Actor, no
     )
     found = find_out(dispute, role, actor, {})
     return available_actions(facts, Viewer(role, actor.label), policy, now, found=found)
+
+
+def _offers(facts: DisputeFacts, role: Role) -> tuple[Offer, ...]:
+    """What was offered, without the people behind it; who bears the cost is between the seller and the platform."""
+    told = (each for each in facts.offers if each.standing != Standing.WAITS_FOR_SECOND)
+    return tuple(replace(each, by="", liability=None if role == Role.BUYER else each.liability) for each in told)
 
 
 def _events(dispute: Dispute, role: Role, *, is_staff: bool) -> tuple[EventView, ...]:

@@ -24,11 +24,11 @@ from loket.api.v1.dispute_shapes import (
     SolutionOut,
     WordsOut,
 )
+from loket.disputes.listed import DisputesPage, ListedDispute
 from loket.disputes.machine.codes import Role
 from loket.disputes.machine.deciding import Available
 from loket.disputes.machine.facts import Offer, Question, Refund, Solution
 from loket.disputes.machine.timekeeping import Deadline, Hold
-from loket.disputes.queries import DisputesPage, ListedDispute
 from loket.disputes.view_parts import EvidenceView, LineView, TextView
 from loket.disputes.viewing import DisputeView, EventView
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from loket.api.problems import BadField
 from loket.disputes.keyset import Key
-from loket.disputes.queries import ClaimFilter, DisputesPage, claims_of_seller, disputes_of
+from loket.disputes.listed import DisputesPage
+from loket.disputes.queries import ClaimFilter, claims_of_seller, disputes_of
 from loket.people.access import get_customer_for, get_seller_for
 from loket.people.actors import CustomerActor, SellerActor, ServerActor
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase
-from django.utils import timezone
+from django.utils import timezone, translation
 from ninja import Query, Router
 from pydantic import Field, StrictStr
 
@@ -18,23 +18,31 @@ from loket.api.v1.dispute_shapes import DisputeOut, DisputesOut, FileOffered, Ne
 from loket.api.v1.responding import PROBLEMS, respond
 from loket.api.v1.schemas import STORABLE
 from loket.api.v1.uploads import FILE
+from loket.design.wording import zone_named
 from loket.disputes.access import get_dispute_for
-from loket.disputes.actions.acting import Wish
+from loket.disputes.actions.acting import Wish, facts_of
 from loket.disputes.actions.claiming import Claim, open_claim, order_to_claim
 from loket.disputes.actions.evidence import Offered, lay_before
 from loket.disputes.actions.speaking_for import act_as_party
 from loket.disputes.actions.telling_machine import mark_opened
 from loket.disputes.machine.commands import Action
 from loket.disputes.queries import ClaimFilter
+from loket.disputes.records import Form, record_answer
+from loket.disputes.telling.recipients import recipient_in
 from loket.disputes.viewing import view_of
 from loket.files.serving import response_for
+from loket.notices.letters.composing import reading_language
 from loket.people.access import NotVisible
 from loket.people.actors import Actor
+from loket.people.language import to_django
 
 router = Router(tags=["disputes"])
 Name = Annotated[StrictStr, Field(max_length=200), STORABLE]
 _ACTIONS = frozenset(each.value for each in Action)
 AsSide = Annotated[Side | None, Query(alias="as")]
+RecordFormat = Annotated[Form, Field(description="pdf and txt are for people, json for programs")]
+_OUR_LANGUAGE = "A tag; without it the language of our letters to this side"
+RecordLanguage = Annotated[StrictStr, Field(max_length=20, description=_OUR_LANGUAGE), STORABLE]
 
 
 @router.get("/disputes", auth=known, response={200: DisputesOut, **PROBLEMS})
@@ -92,6 +100,23 @@ def show_file(request: CallerRequest, dispute_id: UUID, item_id: UUID, side: AsS
     if file is None:
         raise NotVisible
     return response_for(file, inline=True, range_header=request.headers.get("Range", ""))
+
+
+@router.get("/disputes/{uuid:dispute_id}/record", auth=known, response={200: bytes, **PROBLEMS})
+def show_record(
+    request: CallerRequest,
+    dispute_id: UUID,
+    side: AsSide = None,
+    format: RecordFormat = Form.JSON,
+    language: RecordLanguage = "",
+) -> HttpResponse:
+    """The whole dispute as one side may see it, as a file to keep, with moments on that side's clock."""
+    speaking, now = speaking_in(request, dispute_id, side), timezone.now()
+    view = view_of(speaking.dispute, speaking.party, now=now)
+    reader = recipient_in(speaking.dispute, view.viewer, facts_of(speaking.dispute))
+    tag = reading_language(language) if language else reader.language
+    with translation.override(to_django(tag)):
+        return record_answer(view, format, tag=tag, made_at=now, zone=zone_named(reader.time_zone))
 
 
 @router.post("/disputes/{uuid:dispute_id}/{slug:action}", auth=known, response={200: DisputeOut, **PROBLEMS})

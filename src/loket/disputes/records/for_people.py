@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, tzinfo
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from loket.orders.telling.formats import moment, money
 RULE = "-" * 64
 
 
-def as_text(view: DisputeView, *, shop: str, tag: str, made_at: datetime, zone: ZoneInfo) -> str:
+def as_text(view: DisputeView, *, shop: str, tag: str, made_at: datetime, zone: tzinfo) -> str:
     """The whole record of a dispute for a reader of the language ``tag``."""
     shown = show_dispute(view, tag=tag, zone=zone, now=made_at)
     parts = [
@@ -32,7 +31,7 @@ def as_text(view: DisputeView, *, shop: str, tag: str, made_at: datetime, zone: 
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _head(view: DisputeView, shown: ShownDispute, *, shop: str, made_at: datetime, zone: ZoneInfo) -> str:
+def _head(view: DisputeView, shown: ShownDispute, *, shop: str, made_at: datetime, zone: tzinfo) -> str:
     lines = [
         _("%(shop)s: record of claim %(number)s") % {"shop": shop, "number": view.number},
         _("Order: %(number)s") % {"number": view.order_number},
@@ -41,7 +40,7 @@ def _head(view: DisputeView, shown: ShownDispute, *, shop: str, made_at: datetim
         shown.reason,
         shown.asked,
         _("Made: %(when)s") % {"when": moment(made_at, zone)},
-        _("All times are in this zone: %(zone)s") % {"zone": zone.key},
+        _("All times are in this zone: %(zone)s") % {"zone": str(zone)},
     ]
     return "\n".join([*(line for line in lines if line), RULE])
 
@@ -66,13 +65,14 @@ def _standing(shown: ShownDispute) -> Iterator[str]:
     yield from (shown.outcome, shown.outcome_sentence, shown.decided_by, shown.liability)
 
 
-def _offers(shown: ShownDispute, zone: ZoneInfo) -> Iterator[str]:
+def _offers(shown: ShownDispute, zone: tzinfo) -> Iterator[str]:
     for lane in shown.lanes:
         for offer in reversed(lane.offers):
             yield f"{moment(offer.at, zone)}  {lane.label}: {offer.says} ({offer.standing})"
+            yield _("Rule: %(rule)s") % {"rule": offer.rule} if offer.rule else ""
 
 
-def _words(words: ShownWords, zone: ZoneInfo) -> Iterator[str]:
+def _words(words: ShownWords, zone: tzinfo) -> Iterator[str]:
     yield f"{moment(words.at, zone)}  {words.who}, {words.kind}"
     yield _("This text was erased.") if words.is_erased else words.text
     yield words.mark
@@ -80,7 +80,7 @@ def _words(words: ShownWords, zone: ZoneInfo) -> Iterator[str]:
         yield f"{words.original_label}: {words.original}"
 
 
-def _evidence(item: ShownEvidence, zone: ZoneInfo) -> str:
+def _evidence(item: ShownEvidence, zone: tzinfo) -> str:
     file = f" ({item.name}, {filesizeformat(item.size)})" if item.name else ""
     note = f": {item.note}" if item.note else ""
     return f"{moment(item.at, zone)}  {item.who}, {item.kind}{file}{note}"

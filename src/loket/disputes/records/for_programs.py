@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from loket.disputes.machine.documents import to_document
 from loket.disputes.view_parts import EvidenceView, LineView, TextView
@@ -18,15 +17,15 @@ _PLAIN = (
     *("asked", "offers", "deadlines", "holds", "questions", "refunds", "outcome", "liability", "decided_by"),
     *("is_frozen", "linked_to"),
 )
-# Ids of people and members of staff; roles and lanes say who it was.
+# Who of the house took which step is for its log, not for what leaves it; roles and lanes say which side it was.
 _OF_THE_HOUSE = frozenset({"by"})
 
 
-def as_json(view: DisputeView, *, made_at: datetime, zone: ZoneInfo) -> str:
+def as_json(view: DisputeView, *, made_at: datetime, zone: tzinfo) -> str:
     """The whole record, its moments on the clock of ``zone``."""
     body = {
         **{name: _plain(getattr(view, name), zone) for name in _PLAIN},
-        "time_zone": zone.key,
+        "time_zone": str(zone),
         "made_at": _moment(made_at, zone),
         "lines": [_line(each) for each in view.lines],
         "evidence": [_evidence(each, zone) for each in view.evidence],
@@ -40,10 +39,12 @@ def _line(line: LineView) -> dict[str, Any]:
     return {"line": line.line, "title": line.title, "quantity": line.quantity, "paid": str(line.paid)}
 
 
-def _evidence(item: EvidenceView, zone: ZoneInfo) -> dict[str, Any]:
-    """The file is told of, not told: whoever may open it does so on the page."""
+def _evidence(item: EvidenceView, zone: tzinfo) -> dict[str, Any]:
+    """The file is told of, not told: whoever may open it does so on the page; its digest is of what they get there."""
     file = item.file
-    told = {"name": file.name, "media_type": file.media_type, "size": file.size} if file else None
+    told = (
+        {"name": file.name, "media_type": file.media_type, "size": file.size, "sha256": file.sha256} if file else None
+    )
     return {
         "id": str(item.id),
         "kind": item.kind,
@@ -53,12 +54,11 @@ def _evidence(item: EvidenceView, zone: ZoneInfo) -> dict[str, Any]:
         "at": _moment(item.at, zone),
         "submitted_in": item.submitted_in,
         "is_withdrawn": item.is_withdrawn,
-        "sha256": item.sha256,
         "file": told,
     }
 
 
-def _text(text: TextView, zone: ZoneInfo) -> dict[str, Any]:
+def _text(text: TextView, zone: tzinfo) -> dict[str, Any]:
     translations = [
         {"language": language, "text": words, "engine": engine}
         for language, (words, engine) in text.translations.items()
@@ -76,7 +76,7 @@ def _text(text: TextView, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _event(event: EventView, zone: ZoneInfo) -> dict[str, Any]:
+def _event(event: EventView, zone: tzinfo) -> dict[str, Any]:
     return {
         "sequence": event.sequence,
         "name": event.name,
@@ -88,24 +88,24 @@ def _event(event: EventView, zone: ZoneInfo) -> dict[str, Any]:
     }
 
 
-def _plain(value: object, zone: ZoneInfo) -> Any:
+def _plain(value: object, zone: tzinfo) -> Any:
     """As the log keeps it, but on the reader's clock."""
     if isinstance(value, datetime):
         return _moment(value, zone)
     return _on_clock(to_document(value), zone)
 
 
-def _on_clock(value: Any, zone: ZoneInfo) -> Any:
+def _on_clock(value: Any, zone: tzinfo) -> Any:
     if isinstance(value, dict):
         return {name: _of_field(name, each, zone) for name, each in value.items() if name not in _OF_THE_HOUSE}
     return [_on_clock(each, zone) for each in value] if isinstance(value, list) else value
 
 
-def _of_field(name: str, value: Any, zone: ZoneInfo) -> Any:
+def _of_field(name: str, value: Any, zone: tzinfo) -> Any:
     if name.endswith("_at") or name == "at":
         return _moment(datetime.fromisoformat(value), zone) if value else value
     return _on_clock(value, zone)
 
 
-def _moment(at: datetime, zone: ZoneInfo) -> str:
+def _moment(at: datetime, zone: tzinfo) -> str:
     return at.astimezone(zone).isoformat()

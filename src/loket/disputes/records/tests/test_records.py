@@ -8,9 +8,10 @@ import pytest
 from django.utils import timezone, translation
 
 from loket.disputes.models import Dispute, DisputeText
-from loket.disputes.records import as_json, as_text, record_name
+from loket.disputes.records import as_json, as_text, record_answer, record_name
 from loket.disputes.tests.dispute_shop import buyer_of, do, judge, seller_of, submitted
 from loket.disputes.viewing import view_of
+from loket.people.access import NotVisible
 
 pytestmark = pytest.mark.django_db
 RECIFE = ZoneInfo("America/Recife")
@@ -73,3 +74,36 @@ def test_an_erased_text_says_so(dispute):
 def test_the_file_is_called_after_the_dispute(dispute):
     view = view_of(dispute, buyer_of(dispute.order), now=timezone.now())
     assert record_name(view, "json") == f"{dispute.number}.json"
+
+
+def test_neither_side_learns_who_stands_behind_offers_nor_the_buyer_who_bears_the_cost(dispute):
+    do(dispute, buyer_of(dispute.order), "ask_platform")
+    do(dispute, judge(), "take")
+    body = {"solution": "refund", "amount": "20.00", "liability": "seller", "rule_cited": "R-7", "text": "It tore."}
+    do(dispute, judge(), "propose", body)
+    found = Dispute.objects.get(pk=dispute.pk)
+    buyer, seller = (
+        view_of(found, each, now=timezone.now()) for each in (buyer_of(found.order), seller_of(found.order))
+    )
+    assert {each.by for each in (*buyer.offers, *seller.offers)} == {""}
+    assert buyer.offers[-1].liability is None
+    assert seller.offers[-1].liability == "seller"
+    assert view_of(found, judge(), now=timezone.now()).offers[-1].by
+
+
+@pytest.mark.parametrize(("form", "media_type"), [("pdf", "application/pdf"), ("txt", "text/plain; charset=utf-8"),
+                                                  ("json", "application/json")])  # fmt: skip
+def test_an_answer_is_a_download_that_nobody_keeps_on_the_way(dispute, form, media_type):
+    now = timezone.now()
+    view = view_of(dispute, buyer_of(dispute.order), now=now)
+    answer = record_answer(view, form, tag="en", made_at=now, zone=RECIFE)
+    assert answer["Content-Type"] == media_type
+    assert answer["Content-Disposition"] == f'attachment; filename="{dispute.number}.{form}"'
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_an_unknown_form_is_not_here(dispute):
+    now = timezone.now()
+    view = view_of(dispute, buyer_of(dispute.order), now=now)
+    with pytest.raises(NotVisible):
+        record_answer(view, "exe", tag="en", made_at=now, zone=RECIFE)
