@@ -9,10 +9,12 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from loket.desk.dispute_pages import dispute_page
+from loket.desk.dispute_parts import DisputePage
 from loket.desk.forms.disputes import DisputeActionForm
 from loket.desk.rule_words import market_name
 from loket.disputes import wording
-from loket.disputes.machine.codes import Role
+from loket.disputes.machine.codes import DECIDERS
 from loket.disputes.machine.commands import Action
 from loket.disputes.machine.deciding import Available
 from loket.disputes.machine.policy import DisputePolicy
@@ -28,6 +30,8 @@ from loket.people.actors import StaffActor
 
 # A person's words and files come by forms of their own.
 _ELSEWHERE = frozenset({Action.ADD})
+# Whoever writes these has to have before them what both sides brought forward.
+_FROM_THE_FILE = frozenset({Action.PROPOSE, Action.APPROVE, Action.ASK_FOR_EVIDENCE, Action.DECIDE_APPEAL})
 _MOST_KEY = 200
 
 
@@ -71,9 +75,15 @@ def empty_form(page: ActionPage) -> DisputeActionForm:
 
 
 def action_context(
-    page: ActionPage, actor: StaffActor, form: DisputeActionForm | None, *, is_review: bool, now: datetime
+    page: ActionPage,
+    actor: StaffActor,
+    form: DisputeActionForm | None,
+    *,
+    is_review: bool,
+    language: str,
+    now: datetime,
 ) -> dict[str, Any]:
-    """The page of an action: its form, or what would happen, or why it is not possible."""
+    """The page of an action: its form, or what would happen, or why it is not possible; beside it the file."""
     zone, code = actor.user.time_zone, page.available.code
     why = wording.denial_sentence(code, possible_from=page.available.possible_from, zone=zone) if code else ""
     return {
@@ -85,6 +95,7 @@ def action_context(
         "why": "" if is_review else why,
         "review": _review(page, form, zone, now) if form and is_review else (),
         "rules": _rules(page),
+        "file": _file(page, actor, language, now) if form else None,
         "zone": zone,
     }
 
@@ -108,6 +119,12 @@ def beginning(order: Order) -> dict[str, Any]:
     return {"lines": lines, "reasons": fitting, "currency": order.currency}
 
 
+def _file(page: ActionPage, actor: StaffActor, language: str, now: datetime) -> DisputePage | None:
+    if page.available.name not in _FROM_THE_FILE:
+        return None
+    return dispute_page(page.dispute, actor, language=language, now=now)
+
+
 def _review(page: ActionPage, form: DisputeActionForm, zone: str, now: datetime) -> tuple[str, ...]:
     return wording.action_confirm(
         page.available.name,
@@ -123,7 +140,7 @@ def _review(page: ActionPage, form: DisputeActionForm, zone: str, now: datetime)
 def _rules(page: ActionPage) -> list[str]:
     """What a decision can cite: the policy of this claim, and the law that stands in it."""
     policy, view = page.policy, page.view
-    if page.view.viewer not in (Role.ADJUDICATOR, Role.SENIOR):
+    if page.view.viewer not in DECIDERS:
         return []
     law = [policy.withdrawal.name] if policy.withdrawal else []
     said = {"market": market_name(view.market), "number": policy.version, "reason": wording.reason_label(view.reason)}

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from loket.desk.forms.orders import read_amount
 from loket.disputes.access import may_decide
+from loket.disputes.alerts import OpenAlerts, open_alerts
+from loket.disputes.listed import DisputesPage
 from loket.disputes.machine.policy import default_policy
 from loket.disputes.queries import (
     QUEUED,
-    DisputesPage,
     adjudication_queue,
     count_queue,
     disputes_of,
@@ -70,6 +71,7 @@ def queue_context(actor: StaffActor, wanted: WantedQueue) -> dict[str, Any]:
         "states": [(state.value, counts.get(state, 0)) for state in QUEUED],
         "waiting": sum(counts.values()),
         "decides": may_decide(actor),
+        "alerts": OpenAlerts() if wanted.state == _ALL else open_alerts(actor),
         "now": timezone.now(),
     }
 

@@ -120,9 +120,11 @@ def _denied(denied: Iterable[Available], zone: str) -> Iterable[Denied]:
 
 
 def _clocks(view: DisputeView, zone: str, now: datetime) -> Iterable[Clock]:
+    rules = {each.rule for each in view.deadlines}
+    # News go out by themselves, and until when it has to be at the latest matters once the first time is over.
+    unsaid = {RuleId.D18, *([RuleId.D8B] if RuleId.D8 in rules else [])}
     for each in sorted(view.deadlines, key=lambda deadline: deadline.due_at):
-        # News go out by themselves.
-        sentence = "" if each.rule == RuleId.D18 else wording.deadline_sentence(each, view, zone=zone)
+        sentence = "" if each.rule in unsaid else wording.deadline_sentence(each, view, zone=zone)
         if sentence:
             said = wording.consequence_sentence(each, view, zone=zone)
             yield Clock(sentence, said, each.due_at, each.due_at <= now)
@@ -182,7 +184,8 @@ def _asked(view: DisputeView) -> Iterable[Asked]:
 def _step(event: EventView, view: DisputeView, names: Mapping[int, str], zone: str) -> TimeLineStep:
     known = {Role.BUYER.value: view.buyer_name, Role.SELLER.value: view.seller_name}
     who = names.get(event.sequence) or known.get(event.role) or wording.role_label(event.role, view.viewer)
-    return TimeLineStep(event, wording.event_sentence(event, view.viewer, zone=zone), who)
+    sentence = wording.event_sentence(event, view.viewer, zone=zone)
+    return TimeLineStep(event, sentence, who, wording.event_answers(event))
 
 
 def _names(dispute: Dispute, actor: StaffActor) -> Mapping[int, str]:

@@ -78,11 +78,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class TimeLineStep:
-    """One event in words."""
+    """One event in words, with what was chosen from a list."""
 
     event: EventView
     sentence: str
     who: str
+    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from django.http import QueryDict
 from loket.design.wording import page_locale
 from loket.desk.forms.orders import ActionForm, read_amount
 from loket.desk.order_panels import order_panel, reason_why
+from loket.desk.order_talks import order_talk
 from loket.desk.order_words import who_is
 from loket.orders.access import ledger_visible_to
 from loket.orders.actions.ledger import Request, role_of
@@ -148,10 +149,13 @@ def is_same(entry: LedgerEntry, given: QueryDict, actor: StaffActor) -> bool:
     return said == made and (amount is None or amount in {entry.amount, _asked_with(entry, actor)})
 
 
-def order_context(order: Order, actor: StaffActor, *, now: datetime) -> dict[str, Any]:
-    """The page of one order."""
+def order_context(
+    order: Order, actor: StaffActor, *, language: str, before: int | None, now: datetime
+) -> dict[str, Any]:
+    """The page of one order, with what buyer and seller wrote before the line ``before``, or last."""
     panel = order_panel(order.pk, actor, now=now)
-    return {"section": "orders", "panel": panel, "order": panel.order}
+    talk = order_talk(panel.order, language=language, zone=actor.user.time_zone, before=before, now=now)
+    return {"section": "orders", "panel": panel, "order": panel.order, "talk": talk, "zone": actor.user.time_zone}
 
 
 def history_context(order: Order, actor: StaffActor, *, before: int | None) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from loket.orders.queries import facts_of_row
 from loket.orders.rulebook.policies import current_policy
 from loket.orders.rulebook.rule_wording import explain
 from loket.orders.rulebook.rules import Permission, permissions
+from loket.orders.talk.queries import count_talk
 from loket.orders.telling.pictures import own_picture
 from loket.orders.telling.standings import standing_of
 from loket.orders.telling.timeline import Entry, timeline
@@ -92,6 +93,7 @@ class OrderPanel:
     allowed: tuple[Permission, ...]
     refused: tuple[Refusal, ...]
     is_lead: bool
+    talk_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def order_panel(order_id: int, actor: StaffActor, *, now: datetime) -> OrderPane
         allowed=tuple(each for each in known if each.is_allowed),
         refused=tuple(_refusals(known, facts, actor)),
         is_lead=role_of(actor) == "lead",
+        talk_count=count_talk(found.pk),
     )
 
 

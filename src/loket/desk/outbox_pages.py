@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +20,8 @@ from loket.notices.models import Notice, State
 from loket.notices.preview import preview_of
 from loket.notices.purposes import PURPOSES as KNOWN
 from loket.notices.queries import DIGEST, addresses_to_look_at, attempts_of, count_for_a_person
+from loket.orders.access import get_order_for
+from loket.orders.access import visible_to as orders_visible_to
 from loket.people.access import NotVisible, may_answer
 from loket.people.actors import StaffActor
 
@@ -89,13 +92,14 @@ def told_about(actor: StaffActor, conversation: Conversation, order_subject: str
 
 
 def about_of(actor: StaffActor, notices: Iterable[Notice]) -> Mapping[str, About]:
-    """What notices are about, by subject, in one statement; what nobody may see any more is left out."""
+    """What notices are about, by subject, in a statement for each kind; what nobody may see any more is left out."""
     subjects = {each.subject for each in notices}
     ids = [id for each in subjects if (id := _case_id(each))]
     cases = visible_to(actor).filter(pk__in=ids).values_list("pk", "number") if ids else ()
     found = {f"conversation:{id}": About(number, reverse("desk_conversation", args=[id])) for id, number in cases}
-    numbers = [each.partition(":")[2] for each in subjects if each.startswith("order:")]
-    return found | {f"order:{each}": About(each, reverse("desk_order", args=[each])) for each in numbers if each}
+    keys = [key for each in subjects if (key := _order_key(each))]
+    orders = orders_visible_to(actor).filter(pk__in=keys).values_list("pk", "number") if keys else ()
+    return found | {f"order:{key}": About(number, reverse("desk_order", args=[number])) for key, number in orders}
 
 
 def may_retry(notice: Notice) -> bool:
@@ -131,11 +135,15 @@ def _case_id(subject: str) -> UUID | None:
         return None
 
 
+def _order_key(subject: str) -> int | None:
+    kind, _colon, key = subject.partition(":")
+    return read_number(key) if kind == "order" else None
+
+
 def _subjects(actor: StaffActor, text: str) -> list[str]:
     """What a number may mean: an order's, a case's."""
-    if not text:
-        return []
-    try:
-        return [f"order:{text}", find_by_number_for(actor, text).subject]
-    except NotVisible:
-        return [f"order:{text}"]
+    found = []
+    for find in (get_order_for, find_by_number_for):
+        with suppress(NotVisible):
+            found.append(find(actor, text).subject)
+    return found if text else []

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("/orders/tasks/<int:task_id>", order_tasks.end, name="desk_order_task"),
     path("/orders/ledger/<uuid:entry_id>", order_tasks.decide, name="desk_ledger_entry"),
     path(f"{_ONE}/actions/<str:kind>", order_actions.act, name="desk_order_action"),
+    path(f"{_ONE}/talk/<uuid:upload_id>", orders.talk_file, name="desk_order_talk_file"),
     path(f"{_ONE}/history", orders.history, name="desk_order_history"),
     path(_ONE, orders.show, name="desk_order"),
 ]

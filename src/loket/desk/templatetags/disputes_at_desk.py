@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from loket.desk.dispute_words import tone_of_state
 from loket.disputes import wording
+from loket.disputes.listed import DisputeOfOrder, ListedDispute
 from loket.disputes.machine.codes import Role
-from loket.disputes.queries import DisputeOfOrder, ListedDispute, disputes_of_order
+from loket.disputes.models import DisputeAlert
+from loket.disputes.queries import disputes_of_order
 from loket.people.actors import StaffActor
 from loket.people.models import User
 
@@ -48,6 +50,12 @@ def state_of_row(row: ListedDispute) -> str:
 def tone_of_row(row: ListedDispute) -> str:
     """The badge that fits a dispute of a list."""
     return tone_of_state(row.state, is_held=row.is_held)
+
+
+@register.filter
+def alert_words(alert: DisputeAlert) -> str:
+    """Why somebody who leads must look."""
+    return wording.alert_sentence(alert.transition, alert.rule)
 
 
 @register.filter

@@ -205,6 +205,11 @@ def test_precise_evidence_is_asked_for():
     assert "Not answered yet" in shown(judge(), at(dispute))
 
 
+def test_who_writes_a_proposal_has_both_sides_before_them():
+    page = shown(judge(), at(taken(), "/actions/propose"))
+    assert "A alça rasgou no primeiro dia." in page and 'id="side-seller"' in page
+
+
 def test_a_proposal_is_looked_over_before_it_goes_out():
     dispute = taken()
     assert "Not as described" not in shown(judge(), at(dispute))

@@ -16,6 +16,7 @@ from loket.notices.actions.telling import mark_opened, tell
 from loket.notices.models import AddressState, Attempt, Notice
 from loket.notices.purposes import PURPOSES
 from loket.notices.tests.tellings import NOON, bea, changed, code, recipient, update
+from loket.orders.tests.documents import stored
 
 pytestmark = pytest.mark.django_db
 
@@ -93,10 +94,11 @@ def test_it_is_filtered_by_state_and_purpose():
 
 @pytest.mark.parametrize("text", ["BEA@mail.example", "bea", "Be", "LK-77"])
 def test_it_is_found_by_whom_it_is_for_and_by_order(text):
-    tell(update(recipient(2, "else.example"), subject="order:LK-2"))
+    tell(update(recipient(2, "else.example"), subject=stored("LK-2").subject))
     Notice.objects.update(name="Lia")
-    found = tell(update(subject="order:LK-77"))
+    found = tell(update(subject=stored("LK-77").subject))
     assert listed(text=text) == [found]
+    assert "LK-77" in shown(max_(), text=text)
 
 
 def test_it_is_found_by_the_number_of_its_case():

@@ -22,6 +22,7 @@ from loket.desk.dispute_actions import (
     was_done,
 )
 from loket.desk.forms.disputes import DisputeActionForm, EvidenceForm, NewDisputeForm, WordsForm
+from loket.desk.views.answers import reader_language
 from loket.desk.views.disputes import DISPUTE_ROLES, show_dispute
 from loket.disputes import wording
 from loket.disputes.access import get_dispute_for
@@ -153,7 +154,8 @@ def _show(
     is_review: bool = False,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = action_context(page, request.actor, form, is_review=is_review, now=timezone.now())
+    language, now = reader_language(), timezone.now()
+    context = action_context(page, request.actor, form, is_review=is_review, language=language, now=now)
     return render(request, "desk/disputes/action.html", context, status=status)
 
 

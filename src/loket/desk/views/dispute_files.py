@@ -4,12 +4,17 @@ from typing import cast
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from loket.design.wording import find_zone
+from loket.desk.views.answers import reader_language
 from loket.desk.views.disputes import DISPUTE_ROLES
 from loket.disputes.access import get_dispute_for, role_in
 from loket.disputes.models import Dispute
+from loket.disputes.records import record_answer
 from loket.disputes.view_parts import evidence_of
+from loket.disputes.viewing import view_of
 from loket.files.models import Upload
 from loket.files.serving import response_for, thumbnail_response
 from loket.history.actions import record_look
@@ -49,6 +54,15 @@ def snapshot(request: StaffRequest, number: str, kind: str) -> HttpResponse:
         raise NotVisible
     told = {"taken_at": found.taken_at, "sha256": found.digest, "document": found.document}
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@require_safe
+@staff_only(*DISPUTE_ROLES)
+def record(request: StaffRequest, number: str, form: str) -> HttpResponse:
+    """The whole dispute as this reader may see it, as a file."""
+    dispute, now = _seen(request, number), timezone.now()
+    view, zone = view_of(dispute, request.actor, now=now), find_zone(request.actor.user.time_zone)
+    return record_answer(view, form, tag=reader_language(), made_at=now, zone=zone)
 
 
 def _seen(request: StaffRequest, number: str) -> Dispute:

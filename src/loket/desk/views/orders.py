@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,9 +14,11 @@ from loket.conversations.access import get_conversation_for
 from loket.conversations.actions.orders import attach_order
 from loket.desk.order_lists import found_for, orders_context, read_wanted
 from loket.desk.order_pages import history_context, order_context
-from loket.desk.views.answers import acted
+from loket.desk.views.answers import acted, reader_language
+from loket.files.serving import response_for, thumbnail_response
 from loket.history.actions import record_look
-from loket.orders.access import get_order_for
+from loket.lib.query_numbers import number_in
+from loket.orders.access import get_order_for, get_talk_file_for
 from loket.orders.models import Order
 from loket.people.access import NotVisible
 from loket.people.http import StaffRequest, staff_only
@@ -36,10 +39,21 @@ def index(request: StaffRequest) -> HttpResponse:
 def show(request: StaffRequest, number: str) -> HttpResponse:
     """Everything about one order; that somebody looked is recorded."""
     order = _seen(request, number)
-    context = order_context(order, request.actor, now=timezone.now())
+    before = number_in(request.GET, "before")
+    context = order_context(order, request.actor, language=reader_language(), before=before, now=timezone.now())
     if request.htmx and not request.htmx.history_restore_request:
         return render(request, "desk/orders/_order.html", context)
     return render(request, "desk/orders/order.html", context)
+
+
+@require_safe
+@staff_only("agent", "lead")
+def talk_file(request: StaffRequest, number: str, upload_id: UUID) -> HttpResponse:
+    """A file of the talk about an order, or a picture's small copy."""
+    upload = get_talk_file_for(request.actor, _seen(request, number), upload_id)
+    if request.GET.get("small") and upload.is_image:
+        return cast(HttpResponse, thumbnail_response(upload))
+    return cast(HttpResponse, response_for(upload, inline=True, range_header=request.headers.get("Range", "")))
 
 
 @require_safe

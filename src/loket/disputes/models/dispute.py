@@ -88,11 +88,39 @@ class Dispute(models.Model):
                 condition=models.Q(state__in=["escalated", "in_review", "wait_evidence", "appeal_review"]),
             ),
             models.Index(
+                fields=["adjudicator", "deadline_at", "id"],
+                name="disputes_queue_by_person",
+                condition=models.Q(state__in=["escalated", "in_review", "wait_evidence", "appeal_review"]),
+            ),
+            models.Index(
+                fields=["currency", "deadline_at", "id"],
+                name="disputes_queue_by_currency",
+                condition=models.Q(state__in=["escalated", "in_review", "wait_evidence", "appeal_review"]),
+            ),
+            models.Index(
+                fields=["state", "deadline_at", "id"],
+                name="disputes_queue_by_state",
+                condition=models.Q(state__in=["escalated", "in_review", "wait_evidence", "appeal_review"]),
+            ),
+            models.Index(
                 fields=["amount"],
                 name="disputes_queue_by_amount",
                 condition=models.Q(state__in=["escalated", "in_review", "wait_evidence", "appeal_review"]),
             ),
             models.Index(fields=["state", "-state_since"], name="disputes_by_state"),
+            # What the numbers of a stretch count, so that they need not read the facts beside it.
+            models.Index(
+                fields=["submitted_at"],
+                include=["reason", "market", "seller", "customer", "language"],
+                name="disputes_submitted",
+                condition=models.Q(submitted_at__isnull=False),
+            ),
+            models.Index(
+                fields=["resolved_at"],
+                include=["outcome", "decided_by", "submitted_at"],
+                name="disputes_resolved",
+                condition=models.Q(resolved_at__isnull=False),
+            ),
             GinIndex(fields=["turn"], name="disputes_turn", condition=models.Q(is_open=True)),
         ]
 

@@ -36,7 +36,10 @@ class DisputeEvent(models.Model):
                 fields=["dispute", "key"], name="disputes_event_key_once", condition=~models.Q(key="")
             ),
         ]
-        indexes = [models.Index(fields=["name", "at"], name="disputes_event_name")]
+        indexes = [
+            models.Index(fields=["name", "at"], name="disputes_event_name"),
+            models.Index(fields=["at"], name="disputes_event_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.dispute_id} {self.sequence} {self.name}"

@@ -1,5 +1,5 @@
 // Disputes follow what others do: the page is read again, and only the parts that changed are replaced.
-const PARTS = ["dispute-rows", "dispute-standing", "dispute-file", "dispute-record"];
+const PARTS = ["dispute-alerts", "dispute-rows", "dispute-standing", "dispute-file", "dispute-record"];
 const QUIET = 400;
 const SPREAD = 600;
 const STILL = 800;

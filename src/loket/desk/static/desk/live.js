@@ -1,7 +1,7 @@
 // One stream of hints for the whole page. It says what changed, never what was said; others fetch that.
 // Events on document: "live" (detail: hint, topic), "live-up" after every (re)connect, "live-down".
 const HINTS = ["message", "state", "queue", "opened", "delivery", "note", "viewers", "rating", "ledger", "notice", "translated",
-  "typing:customer", "typing:agent", "catch_up", "dispute"];
+  "typing:customer", "typing:agent", "catch_up", "dispute", "talk"];
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 15000;
 const QUIET_LIMIT = 2500;
