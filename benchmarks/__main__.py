@@ -22,6 +22,7 @@ MEASUREMENTS = (
     "refit",
     "orders",
     "disputes",
+    "dispute_numbers",
     "understanding",
     "pages",
 )

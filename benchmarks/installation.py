@@ -105,3 +105,20 @@ def _wait_until_ready(port: int) -> None:
             connection.close()
         time.sleep(0.1)
     raise RuntimeError("The web process did not become ready.")
+
+
+def database_seconds(data: Path) -> float:
+    """The processor seconds that the installation's database has taken so far, with all its processes."""
+    (pid_file,) = data.rglob("postmaster.pid")
+    server = int(pid_file.read_text().split()[0])
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        # User and system time; for the server itself that of its ended children too.
+        is_server = path.parent.name == str(server)
+        if is_server or fields[1] == str(server):
+            ticks += sum(map(int, fields[11 : 15 if is_server else 13]))
+    return ticks / os.sysconf("SC_CLK_TCK")

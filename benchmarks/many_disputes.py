@@ -1,7 +1,8 @@
 """Disputes by the hundred thousand, written by the database itself: each of a few kinds as the machine made the first.
 
 Their clocks are due, or not yet, at the moment that is given; a third of those that are due ends in a refund, a third
-goes to a person, a third is reminded of. The others wait for a seller or for those who decide.
+goes to a person, a third is reminded of. The others wait for a seller or for those who decide: in four languages, for
+all kinds of amounts, a tenth of them taken by one of a few people.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from django.db import connection
 if TYPE_CHECKING:
     from loket.disputes.machine.facts import DisputeFacts
     from loket.disputes.machine.policy import DisputePolicy
+    from loket.people.models import User
 
-SELLERS, BUYERS = 500, 20_000
+SELLERS, BUYERS, JUDGES = 500, 20_000, 5
 SMALL, LARGE = Decimal(20), Decimal(5000)
 _TABLES = ("orders_order", "orders_orderitem", "orders_payment", "disputes_dispute", "disputes_disputeline")
 
@@ -60,10 +62,20 @@ def fill(wanted: tuple[Kind, ...], moment: datetime) -> None:
             for statement in (_ORDERS, _ITEMS, _PAYMENTS, _DISPUTES, _LINES):
                 cursor.execute(statement, {**numbers, **_columns(kind, facts, moment)})
             first += kind.many
+        cursor.execute(_VARIETY, {"judges": [each.pk for each in _judges()]})
         cursor.execute("SET session_replication_role = origin")
         cursor.execute("SELECT setval(pg_get_serial_sequence('orders_order', 'id'), %s)", [first])
         _keep_first_records()
         cursor.execute(f"VACUUM (ANALYZE) {', '.join(_TABLES)}")
+
+
+def _judges() -> list[User]:
+    from loket.people.models import User  # noqa: PLC0415  needs Django's settings
+
+    return [
+        User.objects.create_user(f"judge{number}@shop.example", None, name=f"Jo {number}", roles=["adjudicator"])
+        for number in range(JUDGES)
+    ]
 
 
 def _keep_first_records() -> None:
@@ -192,4 +204,12 @@ FROM generate_series(%(first)s, %(last)s) n
 _LINES = """
 INSERT INTO disputes_disputeline (dispute_id, order_id, line, is_open)
 SELECT md5('dispute' || n)::uuid, n, 1, true FROM generate_series(%(first)s, %(last)s) n
+"""
+# Only what lists ask; the facts stay those of the kind.
+_VARIETY = """
+UPDATE disputes_dispute SET amount = 5 + abs(hashint4(order_id::int)) %% 1500,
+    state = CASE WHEN order_id %% 100 = 0 THEN 'appeal_review' WHEN order_id %% 10 = 0 THEN 'in_review' ELSE state END,
+    adjudicator_id = CASE WHEN order_id %% 10 = 0 THEN judges[1 + order_id / 10 %% cardinality(judges)] END
+FROM (SELECT %(judges)s::bigint[] AS judges) people
+WHERE state = 'escalated'
 """

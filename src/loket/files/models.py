@@ -3,10 +3,12 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from loket.files.picture_bands import stored_bands
 from loket.files.purposes import Purpose
 
 
@@ -59,6 +61,13 @@ class Upload(models.Model):
             models.Index(fields=["created_at"], condition=Q(claimed_at=None), name="files_upload_unclaimed"),
             models.Index(fields=["owner"], condition=~Q(owner=""), name="files_upload_owner"),
             models.Index(fields=["created_at"], condition=Q(scan="pending"), name="files_upload_to_scan"),
+            GinIndex(
+                stored_bands(),
+                # Pictures come one by one; whoever looks for like ones waits for no list of unsorted ones.
+                fastupdate=False,
+                condition=Q(picture_hash__isnull=False, original=None),
+                name="files_upload_looks",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -9,13 +9,11 @@ from django.db.models import BigIntegerField, F, Func
 
 from loket.files.access import get_partial_for
 from loket.files.models import Upload
+from loket.files.picture_bands import NEARLY_THE_SAME, bands_of, stored_bands
 from loket.files.picture_hashes import says_nothing
 from loket.files.purposes import Purpose
 from loket.files.refusals import UploadNotFound, refusal_of
 from loket.files.serving import words_of_scan
-
-# Pictures of one thing that were cut, shrunk or brightened differ in about this many bits of 64.
-NEARLY_THE_SAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,11 @@ def near(
 ) -> list[LikePicture]:
     """Pictures that differ from this one in at most ``distance`` bits, the likest first; none for an even surface.
 
-    It reads every picture's hash: about a tenth of a second for a million.
+    Only those are compared that share a piece of the hash, about one in seventy; raises ValueError for a ``distance``
+    above `NEARLY_THE_SAME`, at which they need not.
     """
+    if distance > NEARLY_THE_SAME:
+        raise ValueError(f"Pictures that differ in more than {NEARLY_THE_SAME} bits need have no piece in common.")
     if says_nothing(picture_hash):
         return []
     differing = F("picture_hash").bitxor(picture_hash)
@@ -105,6 +106,7 @@ def near(
         output_field=BigIntegerField(),
     )
     pictures = Upload.objects.filter(original=None, picture_hash__isnull=False).exclude(pk__in=list(but))
+    pictures = pictures.alias(bands=stored_bands()).filter(bands__overlap=bands_of(picture_hash))
     found = pictures.annotate(differing=counted).filter(differing__lte=distance).order_by("differing", "-created_at")
     rows = found.values_list("pk", "differing", "owner", "scope", "created_at")[:limit]
     return [LikePicture(*row) for row in rows]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from django.db import transaction
+from django.db.models import Count
 
 from loket.disputes.actions.alerting import alert
 from loket.disputes.actions.duties import ask_for_label, label_is_there, tell_card_issuer
@@ -17,9 +18,15 @@ from loket.disputes.machine.events import Effect, Event
 from loket.disputes.machine.questions import frozen_amount
 from loket.disputes.machine.reasons import Reason
 from loket.disputes.models import Dispute
-from loket.orders.actions.decided_money import refund_as_decided, send_as_decided
+from loket.orders.actions.decided_money import (
+    DecidedRefund,
+    refund_all_as_decided,
+    refund_as_decided,
+    send_as_decided,
+)
 from loket.orders.actions.ledger import Decision
 from loket.orders.actions.payouts import hold_back
+from loket.orders.models import OrderItem
 
 # The ledger's reasons for those of a dispute.
 _REASONS: Mapping[Reason, str] = {
@@ -48,26 +55,53 @@ _BEARERS = {Liability.SELLER: "seller", Liability.BUYER: "buyer", Liability.CARR
 def carry_out_effects(dispute: Dispute, step: Step) -> None:
     """Do what the step's effects name."""
     for effect in step.effects:
-        do = _EFFECTS.get(effect)
-        if do is not None:
-            do(dispute, step)
-        if effect in _ALERTS:
-            alert(dispute, step, effect)
+        _carry_out(dispute, step, effect)
     if step.event in _LABEL_IS_THERE:
         label_is_there(dispute)
 
 
+def carry_out_all_effects(steps: Sequence[tuple[Dispute, Step]]) -> None:
+    """Do what the effects of many steps name; all refunds by the same few statements."""
+    refunding = [(dispute, step) for dispute, step in steps if Effect.INSTRUCT_REFUND in step.effects]
+    if refunding:
+        counts = _count_items({dispute.order_id for dispute, _step in refunding})
+        refund_all_as_decided([_refund(dispute, step, counts[dispute.order_id]) for dispute, step in refunding])
+    for dispute, step in steps:
+        for effect in step.effects:
+            if effect != Effect.INSTRUCT_REFUND:
+                _carry_out(dispute, step, effect)
+        if step.event in _LABEL_IS_THERE:
+            label_is_there(dispute)
+
+
+def _carry_out(dispute: Dispute, step: Step, effect: Effect) -> None:
+    do = _EFFECTS.get(effect)
+    if do is not None:
+        do(dispute, step)
+    if effect in _ALERTS:
+        alert(dispute, step, effect)
+
+
 def _instruct_refund(dispute: Dispute, step: Step) -> None:
-    refund = step.facts.refunds[-1]
-    with transaction.atomic():
-        refund_as_decided(
-            dispute.order,
-            amount=refund.amount,
-            lines=_lines(dispute, step),
-            key=refund_key(dispute, refund.key),
-            decision=_decision(dispute, step),
-            reason=_reason(step),
-        )
+    refund_as_decided(_refund(dispute, step, _count_items([dispute.order_id])[dispute.order_id]))
+
+
+def _refund(dispute: Dispute, step: Step, items: int) -> DecidedRefund:
+    refund, lines = step.facts.refunds[-1], step.facts.lines
+    return DecidedRefund(
+        order=dispute.order,
+        amount=refund.amount,
+        # No lines where it is about all of them, so that the shipping counts too.
+        lines=() if items == len(lines) else lines,
+        key=refund_key(dispute, refund.key),
+        decision=_decision(dispute, step),
+        reason=_reason(step),
+    )
+
+
+def _count_items(orders: Iterable[int]) -> Mapping[int, int]:
+    counted = OrderItem.objects.filter(order__in=list(orders)).order_by().values_list("order").annotate(Count("pk"))
+    return Counter(dict(counted))
 
 
 def refund_key(dispute: Dispute, key: str) -> str:
@@ -113,11 +147,6 @@ def _snapshot(dispute: Dispute, step: Step) -> None:
 
 def _decision(dispute: Dispute, step: Step) -> Decision:
     return Decision(f"dispute:{dispute.number}", _BEARERS.get(step.facts.liability or Liability.SELLER, "platform"))
-
-
-def _lines(dispute: Dispute, step: Step) -> tuple[int, ...]:
-    """No lines where it is about all of them, so that the shipping counts too."""
-    return () if dispute.order.items.count() == len(step.facts.lines) else step.facts.lines
 
 
 def _reason(step: Step) -> str:

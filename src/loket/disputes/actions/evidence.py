@@ -18,7 +18,8 @@ from loket.disputes.machine.states import State
 from loket.disputes.models import Dispute, EvidenceItem
 from loket.disputes.refusals import ActionRefused
 from loket.files import jobs as file_jobs
-from loket.files.actions import claim_for
+from loket.files.actions import UploadNotFound, claim_for
+from loket.files.models import ScanState
 from loket.history.actions import record
 from loket.lib.jobs import defer
 from loket.people.access import NotVisible
@@ -49,12 +50,15 @@ def lay_before(
 ) -> list[EvidenceItem]:
     """Take files into a dispute; those of a draft count once it is submitted, others at once and tell the other side.
 
+    What this side laid into it already is not laid again, as by a page and its script at once.
     ``sent_by`` uploaded them, where that was the shop's server. Raises NotVisible, UploadNotFound for a file of
     somebody else, ActionRefused where the file takes no more.
     """
     moment = now or timezone.now()
     found = locked(get_dispute_for(by, dispute.pk).pk)
-    items = _take_in(found, list(offered), by=by, sent_by=sent_by or by, now=moment)
+    known = _files_in(found, by)
+    fresh = [each for each in offered if each.upload not in known]
+    items = _take_in(found, fresh, by=by, sent_by=sent_by or by, now=moment)
     if items and found.state != State.DRAFT:
         act(found.pk, Wish(Action.ADD, found.version, {"evidence": _named(items)}), by=by, now=moment)
     return items
@@ -125,6 +129,11 @@ def withdraw_from_view(item: EvidenceItem, *, by: Actor, now: datetime | None = 
     return found
 
 
+def _files_in(dispute: Dispute, by: Actor) -> set[UUID | None]:
+    own = dispute.evidence.filter(submitter=role_in(dispute, by).value, withdrawn_at=None)
+    return set(own.values_list("upload", flat=True))
+
+
 def _take_in(
     dispute: Dispute, wanted: Sequence[Offered], *, by: Actor, sent_by: Actor, now: datetime
 ) -> list[EvidenceItem]:
@@ -132,6 +141,9 @@ def _take_in(
     if dispute.evidence.filter(submitter=role.value).count() + len(wanted) > MOST_ITEMS:
         raise ActionRefused(Denial.FIELD_INVALID, "evidence")
     uploads = claim_for(sent_by, [each.upload for each in wanted])
+    if any(each.scan == ScanState.INFECTED for each in uploads):
+        # Found between the sending and now: it is as good as gone.
+        raise UploadNotFound
     items = [
         EvidenceItem(
             dispute=dispute,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -11,19 +12,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from loket.disputes.actions.acting import facts_of, take_command
-from loket.disputes.actions.telling_machine import looks_again_at, tell_machine
+from loket.disputes.actions.keeping_time_together import ASK_AGAIN_AFTER, MOST_STEPS, keep_time_together, next_look
+from loket.disputes.actions.telling_machine import tell_machine
 from loket.disputes.machine.deciding import timer_due
-from loket.disputes.machine.dues import wakes_at
 from loket.disputes.models import Dispute
 from loket.disputes.refusals import ActionRefused
 
 _log = logging.getLogger(__name__)
 
 AT_ONCE = 100
-# More than any dispute can owe at one moment: reminders of all its clocks, their ends, and what follows from each.
-MOST_STEPS = 30
-# A clock that cannot act now is asked again then, so that it never fills the sweep.
-ASK_AGAIN_AFTER = timedelta(minutes=10)
 
 
 def keep_time(now: datetime | None = None, *, most: int = 5000) -> int:
@@ -49,11 +46,31 @@ def keep_time_of(dispute_id: UUID, *, now: datetime | None = None) -> int:
 @transaction.atomic
 def _keep_time_of_some(now: datetime, most: int) -> int:
     due = list(_due().filter(next_due_at__lte=now).order_by("next_due_at", "pk")[:most])
-    # After a week off, clocks come first; the letters follow through jobs.
-    is_flood = len(due) == AT_ONCE
-    for dispute in due:
-        _steps_or_later(dispute, now, tells_later=is_flood)
+    if len(due) == AT_ONCE:
+        _together_or_apart(due, now)
+    else:
+        for dispute in due:
+            _steps_or_later(dispute, now, tells_later=False)
     return len(due)
+
+
+def _together_or_apart(due: Sequence[Dispute], now: datetime) -> None:
+    """In a flood, as after a week off, all at once; around one that goes wrong, in ever smaller parts."""
+    try:
+        with transaction.atomic():
+            keep_time_together(due, now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # noqa: BLE001  whatever it is, the one that goes wrong will say so alone
+        _log.warning("The clocks of %s disputes could not act together", len(due), exc_info=True)
+        # What was laid out in these rows is not what stands in the database.
+        fresh = list(_due().filter(pk__in=[each.pk for each in due]).order_by("next_due_at", "pk"))
+        if len(fresh) == 1:
+            _steps_or_later(fresh[0], now, tells_later=True)
+            return
+        middle = len(fresh) // 2
+        _together_or_apart(fresh[:middle], now)
+        _together_or_apart(fresh[middle:], now)
 
 
 def _due() -> QuerySet[Dispute]:
@@ -93,10 +110,6 @@ def _steps(dispute: Dispute, now: datetime, *, tells_later: bool = False) -> int
 
 def _look_again(dispute: Dispute, now: datetime) -> None:
     """Never leave a dispute due at this moment: a clock that cannot act would fill the sweep."""
-    facts = facts_of(dispute)
-    moments = [each for each in (wakes_at(facts), looks_again_at(facts, now)) if each]
-    ahead = min(moments, default=None)
-    if ahead is not None and ahead <= now:
-        ahead = now + ASK_AGAIN_AFTER
+    ahead = next_look(facts_of(dispute), now)
     if ahead != dispute.next_due_at:
         Dispute.objects.filter(pk=dispute.pk).update(next_due_at=ahead)

@@ -34,12 +34,17 @@ def hear_of_orders(now: datetime | None = None) -> int:
     moment = now or timezone.now()
     ids = [*_with_news_of_parcels()[:AT_ONCE], *_with_news_of_chargebacks()[:AT_ONCE]]
     for dispute_id in sorted(set(ids)):
-        with transaction.atomic():
-            dispute = locked(dispute_id)
-            _take_all(dispute, _news_of_chargeback(dispute), now=moment)
-            _take_all(dispute, _news_of_parcels(dispute), now=moment)
-            Dispute.objects.filter(pk=dispute.pk).update(order_version=dispute.order.version)
+        hear_of_order(dispute_id, now=moment)
     return len(set(ids))
+
+
+@transaction.atomic
+def hear_of_order(dispute_id: UUID, *, now: datetime) -> None:
+    """Take over what the record of one dispute's order says now."""
+    dispute = locked(dispute_id)
+    _take_all(dispute, _news_of_chargeback(dispute), now=now)
+    _take_all(dispute, _news_of_parcels(dispute), now=now)
+    Dispute.objects.filter(pk=dispute.pk).update(order_version=dispute.order.version)
 
 
 def hear_of_ledger(entry_id: str, *, now: datetime | None = None) -> bool:
@@ -89,7 +94,9 @@ def _news_of_parcels(dispute: Dispute) -> Iterator[Command]:
     parcels = Shipment.objects.filter(order=dispute.order, state=ShipmentState.DELIVERED)
     if facts.state == State.RESOLVED:
         known = facts.order.delivered_at
-        if parcels.filter(delivered_at__gt=known or dispute.created_at).exists():
+        # The return and the replacement are the claim's own: that they came is nothing new about what was bought.
+        bought = parcels.exclude(tracking_number__in=_own_parcels(facts))
+        if bought.filter(delivered_at__gt=known or dispute.created_at).exists():
             yield by_system(Role.LOGISTICS, Action.REPORT_NEW_FACT, version=dispute.version)
         return
     if tracking and parcels.filter(tracking_number__iexact=tracking).exists():
@@ -119,6 +126,11 @@ def _tracking(facts: DisputeFacts) -> str:
     if facts.state == State.RETURN_IN_TRANSIT and facts.shipment_back:
         return facts.shipment_back.parcel.tracking
     return facts.replacement.tracking if facts.replacement else ""
+
+
+def _own_parcels(facts: DisputeFacts) -> list[str]:
+    back = facts.shipment_back.parcel if facts.shipment_back else None
+    return [each.tracking for each in (back, facts.replacement) if each and each.tracking]
 
 
 def _news_of_money(dispute: Dispute, first: LedgerEntry) -> Iterator[Command]:

@@ -144,6 +144,7 @@ def _keep(dispute: Dispute, facts: DisputeFacts, *, by: Actor) -> None:
 
 def _store_first(dispute: Dispute, facts: DisputeFacts, *, by: str) -> None:
     lines, order = facts.lines, dispute.order
+    dispute.created_at = facts.created_at
     dispute.save(force_insert=True)
     DisputeLine.objects.bulk_create(DisputeLine(dispute=dispute, order=order, line=line) for line in lines)
     row_of(opened(facts, actor=by), dispute).save(force_insert=True)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
+from loket.disputes.machine.policy import DisputePolicy, keeps_refund_law
 from loket.disputes.models import DisputePolicyVersion
 from loket.disputes.policies.access import may_change_policies
 from loket.disputes.policies.current import BUILT_IN_VERSION, built_in_document, policy_of
@@ -52,7 +54,7 @@ def publish_policy(
     if after is not None and after != version:
         raise DisputePolicyMoved(version)
     laid = {**built_in_document(market), **document}
-    read_policy(laid, market=market, category=category, version=version + 1)
+    _check_law(read_policy(laid, market=market, category=category, version=version + 1))
     if newest and _written(newest) == _written(_like(newest, document)):
         return newest
     published = DisputePolicyVersion.objects.create(
@@ -66,6 +68,13 @@ def publish_policy(
     data = {"version": published.version, "category": category, "note": published.note}
     record("dispute_policy.published", f"dispute_policy:{market or '*'}", by=by.label, actor_id=by.actor_id, data=data)
     return published
+
+
+def _check_law(policy: DisputePolicy) -> None:
+    """Refunds are ordered within the time that the market's law allows; raises DisputePolicyRefused."""
+    if policy.withdrawal and not keeps_refund_law(policy):
+        problem = _("deadlines.D14.amount: the law (%(law)s) wants refunds ordered sooner.")
+        raise DisputePolicyRefused([problem % {"law": policy.withdrawal.name}])
 
 
 def _written(row: DisputePolicyVersion) -> dict[str, Any]:

@@ -22,14 +22,14 @@ from loket.people.actors import Actor
 LONGEST_LOOK = timedelta(hours=1)
 # The channel of whoever has the page before them, or fetched it by API.
 PAGE = "page"
-_KINDS = {Role.BUYER: "customer", Role.SELLER: "seller"}
+KINDS = {Role.BUYER: "customer", Role.SELLER: "seller"}
 
 
 def tell_machine(dispute: Dispute, *, now: datetime) -> int:
     """Let the clocks of those begin who were told since the present notices were written; returns how many."""
     facts, told = facts_of(dispute), 0
     for side in sorted(untold(facts)):
-        found = first_told(dispute.subject, recipient_kind=_KINDS[side], since=facts.notice_at)
+        found = first_told(dispute.subject, recipient_kind=KINDS[side], since=facts.notice_at)
         if found is None:
             continue
         at, channel = found
@@ -51,7 +51,7 @@ def mark_opened(dispute: Dispute, actor: Actor, *, now: datetime) -> bool:
     if role not in PARTIES:
         return False
     recipient = str(dispute.customer_id if role == Role.BUYER else dispute.seller_id)
-    mark_notices_opened(dispute.subject, recipient_kind=_KINDS[role], recipient_id=recipient, now=now)
+    mark_notices_opened(dispute.subject, recipient_kind=KINDS[role], recipient_id=recipient, now=now)
     # The page is opened far more often than a clock waits for it.
     if role not in untold(facts_of(dispute)):
         return False

@@ -46,7 +46,7 @@ def translate_words(ids: Iterable[int], language: str) -> None:
             seconds=SECONDS_A_TEXT,
         )
         if rendering.text and not rendering.problem:
-            _keep(text.pk, language, rendering.text, rendering.engine)
+            keep_translation(text.pk, language, rendering.text, rendering.engine)
 
 
 def _unread(texts: Iterable[TextView], language: str) -> list[TextView]:
@@ -62,7 +62,7 @@ def _unread(texts: Iterable[TextView], language: str) -> list[TextView]:
 
 
 @transaction.atomic
-def _keep(text_id: int, language: str, translated: str, engine: str) -> None:
+def keep_translation(text_id: int, language: str, translated: str, engine: str) -> None:
     """Store a translation beside its words, unless they were erased meanwhile."""
     text = DisputeText.objects.select_for_update(of=("self",), no_key=True).filter(pk=text_id).first()
     if text is None or not text.text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -50,7 +50,10 @@ class RefundCeiling(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalLaw:
-    """A statutory right to change one's mind, from delivery; ``return_days`` are what the buyer has to send back."""
+    """A statutory right to change one's mind, from delivery; ``return_days`` are what the buyer has to send back.
+
+    ``refund_days``: in so many calendar days a refund has to be on its way; 0 is at once, None where nothing is said.
+    """
 
     name: str
     days: int
@@ -59,6 +62,7 @@ class WithdrawalLaw:
     who_pays_return: Liability = Liability.BUYER
     refund_ceiling: RefundCeiling = RefundCeiling.EVERYTHING
     return_days: int = 10
+    refund_days: int | None = None
     moves_to_next_working_day: bool = False
     tells_card_issuer: bool = False
     source: str = ""
@@ -106,6 +110,40 @@ def is_within(limits: Mapping[str, Decimal], amount: Decimal, currency: str) -> 
     return currency in limits and amount <= limits[currency]
 
 
+def longest_in_days(rule: DeadlineRule) -> int:
+    """The most calendar days that a clock may take, with the weekends and a row of holidays that it may meet."""
+    match rule.unit:
+        case Unit.HOURS:
+            return -(-rule.amount // 24)
+        case Unit.CALENDAR_DAYS:
+            return rule.amount
+        case Unit.BUSINESS_DAYS:
+            return rule.amount + 2 * -(-rule.amount // 5) + _HOLIDAYS_IN_A_ROW
+
+
+def keeps_refund_law(policy: DisputePolicy) -> bool:
+    """Whether refunds are ordered (D14) in the time that the market's law allows; at once is the next working day."""
+    law, rule = policy.withdrawal, policy.deadlines[RuleId.D14]
+    if law is None or law.refund_days is None:
+        return True
+    if law.refund_days == 0:
+        return rule.amount <= (24 if rule.unit == Unit.HOURS else 1)
+    return longest_in_days(rule) <= law.refund_days
+
+
+def within_refund_law(policy: DisputePolicy) -> DisputePolicy:
+    """The policy, with the law's own time for ordering refunds (D14) where it would take longer."""
+    law = policy.withdrawal
+    if law is None or law.refund_days is None or keeps_refund_law(policy):
+        return policy
+    rule = policy.deadlines[RuleId.D14]
+    unit = Unit.CALENDAR_DAYS if law.refund_days else Unit.BUSINESS_DAYS
+    lawful = replace(rule, amount=law.refund_days or 1, unit=unit, source=law.source)
+    return replace(policy, deadlines={**policy.deadlines, RuleId.D14: lawful})
+
+
+# Such as New Year's, or Eid with the days that are given for it.
+_HOLIDAYS_IN_A_ROW = 4
 _HOURS, _DAYS, _BUSINESS = Unit.HOURS, Unit.CALENDAR_DAYS, Unit.BUSINESS_DAYS
 _PLATFORM = Calendar.PLATFORM
 _ID = RuleId
@@ -129,7 +167,7 @@ DEFAULT_DEADLINES = (
     DeadlineRule(_ID.D12, 5, _DAYS, Calendar.SELLER, source="own; eBay 2 business days [E1]"),
     DeadlineRule(_ID.D13, 5, _DAYS, Calendar.SELLER, source="own"),
     DeadlineRule(_ID.D13B, 7, _DAYS, Calendar.BUYER, source="own"),
-    DeadlineRule(_ID.D14, 1, _BUSINESS, _PLATFORM, source="own; legal ceiling EU 14 days [L1]"),
+    DeadlineRule(_ID.D14, 1, _BUSINESS, _PLATFORM, source="own; a law's own ceiling stands in its market's policy"),
     DeadlineRule(_ID.D15, 14, _BUSINESS, _PLATFORM, source="card, Tokopedia 14 business days [K2]"),
     DeadlineRule(_ID.D15B, 2, _DAYS, Calendar.BUYER, source="wallet, Tokopedia 2 x 24 hours [K2]"),
     DeadlineRule(_ID.D16, 7, _DAYS, source="AliExpress, 7 days, once [A12]"),
@@ -141,10 +179,32 @@ DEFAULT_DEADLINES = (
     DeadlineRule(_ID.TOLD, 24, _HOURS, _PLATFORM, source="section 14"),
     DeadlineRule(_ID.HOLD, 14, _DAYS, _PLATFORM, source="section 5"),
 )
-_CURRENCIES = ("USD", "EUR", "BRL", "MXN", "IDR")
-_SILENT_LIMITS = (50, 50, 250, 900, 750_000)
-_SECOND_PERSON_LIMITS = (200, 200, 1000, 3600, 3_000_000)
-_KEEP_ITEM_LIMITS = (10, 10, 50, 180, 150_000)
+# Up to what silence pays out, above what a second person looks, up to what nothing travels back: alike in worth.
+_LIMITS = {
+    "USD": (50, 200, 10),
+    "EUR": (50, 200, 10),
+    "BRL": (250, 1000, 50),
+    "MXN": (900, 3600, 180),
+    "IDR": (750_000, 3_000_000, 150_000),
+    "ARS": (70_000, 280_000, 14_000),
+    "CLP": (45_000, 180_000, 9_000),
+    "CNY": (350, 1400, 70),
+    "COP": (200_000, 800_000, 40_000),
+    "CZK": (1100, 4400, 220),
+    "DKK": (350, 1400, 70),
+    "GBP": (40, 160, 8),
+    "HUF": (18_000, 72_000, 3600),
+    "JPY": (7500, 30_000, 1500),
+    "MYR": (220, 880, 44),
+    "PEN": (180, 720, 36),
+    "PHP": (2800, 11_200, 560),
+    "PLN": (200, 800, 40),
+    "RON": (225, 900, 45),
+    "SEK": (500, 2000, 100),
+    "SGD": (65, 260, 13),
+    "THB": (1600, 6400, 320),
+    "VND": (1_250_000, 5_000_000, 250_000),
+}
 
 
 def default_policy() -> DisputePolicy:
@@ -154,11 +214,11 @@ def default_policy() -> DisputePolicy:
         category="",
         version=1,
         deadlines={rule.id: rule for rule in DEFAULT_DEADLINES},
-        silent_limits=_amounts(_SILENT_LIMITS),
-        second_person_limits=_amounts(_SECOND_PERSON_LIMITS),
-        keep_item_limits=_amounts(_KEEP_ITEM_LIMITS),
+        silent_limits=_amounts(0),
+        second_person_limits=_amounts(1),
+        keep_item_limits=_amounts(2),
     )
 
 
-def _amounts(limits: tuple[int, ...]) -> dict[str, Decimal]:
-    return dict(zip(_CURRENCIES, map(Decimal, limits), strict=True))
+def _amounts(column: int) -> dict[str, Decimal]:
+    return {currency: Decimal(limits[column]) for currency, limits in _LIMITS.items()}

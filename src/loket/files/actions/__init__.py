@@ -12,6 +12,7 @@ from loket.files.actions.claiming import (
     erase,
     sweep_unclaimed,
 )
+from loket.files.actions.copying import copy_for
 from loket.files.actions.receiving import store_for, store_upload
 from loket.files.actions.resuming import append, begin, finish_if_whole, sweep_partials, terminate
 from loket.files.actions.scanning import scan_due, scan_upload
@@ -27,6 +28,7 @@ __all__ = [
     "claim",
     "claim_all",
     "claim_for",
+    "copy_for",
     "discard",
     "discard_unused_of",
     "erase",

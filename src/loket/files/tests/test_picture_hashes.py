@@ -1,12 +1,18 @@
 from __future__ import annotations
 
 import io
+import random
 
 import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageEnhance
 
 from loket.files import queries
 from loket.files.actions import store_upload
+from loket.files.models import Upload
+from loket.files.picture_bands import bands_of, stored_bands
 from loket.files.picture_hashes import difference_hash
 from loket.files.tests import making
 
@@ -59,3 +65,39 @@ def test_every_hash_of_64_bits_can_be_asked_for(sign):
 def test_a_blank_picture_is_like_no_other():
     blank = store_upload(making.sent(making.saved(Image.new("RGB", (90, 80)), "PNG")), scope="x")
     assert blank.picture_hash == 0 and queries.near(0) == []
+
+
+HASHES = st.integers(-(2**63), 2**63 - 1)
+
+
+@given(HASHES, st.sets(st.integers(0, 63), max_size=queries.NEARLY_THE_SAME))
+def test_hashes_that_are_nearly_the_same_have_a_piece_in_common(one, flipped):
+    other = (one & (2**64 - 1)) ^ sum(1 << bit for bit in flipped)
+    other -= (other >> 63) << 64
+    assert differing(one, other) == len(flipped)
+    assert set(bands_of(one)) & set(bands_of(other))
+
+
+@pytest.mark.parametrize("picture_hash", [1, -1, 2**63 - 1, -(2**63), 0x0123456789ABCDEF])
+def test_the_database_cuts_a_hash_into_the_same_pieces(picture_hash):
+    kept = store_upload(making.sent(making.saved(parcel(), "PNG")), scope="x")
+    Upload.objects.filter(pk=kept.pk).update(picture_hash=picture_hash)
+    assert Upload.objects.values_list(stored_bands(), flat=True).get(pk=kept.pk) == bands_of(picture_hash)
+
+
+def test_looking_for_like_pictures_reads_the_index_of_pieces():
+    chance = random.Random(6)
+    Upload.objects.bulk_create(
+        Upload(scope="x", name="a.png", media_type="image/png", size=1, picture_hash=chance.getrandbits(64) - 2**63)
+        for _each in range(3000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE files_upload")
+    found = Upload.objects.filter(original=None, picture_hash__isnull=False)
+    plan = found.alias(bands=stored_bands()).filter(bands__overlap=bands_of(77)).explain()
+    assert "files_upload_looks" in plan
+
+
+def test_likeness_beyond_the_pieces_is_refused():
+    with pytest.raises(ValueError, match="6 bits"):
+        queries.near(77, distance=7)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from loket.history import dispatch, jobs
-from loket.history.actions import record, record_look
+from loket.history.actions import Happening, record, record_all, record_look
 from loket.history.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,14 @@ def test_what_follows_from_an_event_runs_as_a_job():
     assert not SEEN
     jobs.react(**job.args)
     assert event.pk in SEEN
+
+
+@pytest.mark.usefixtures("_one_reaction")
+def test_many_events_are_added_in_their_order_and_the_same_follows():
+    record_all(Happening(action, "case:1", by="system") for action in ("case.opened", "case.solved"))
+    opened, solved = Event.objects.order_by("pk")
+    assert (opened.action, solved.action) == ("case.opened", "case.solved")
+    assert ProcrastinateJob.objects.get(task_name="history.react").args == {"event_id": solved.pk}
 
 
 @pytest.mark.usefixtures("_one_reaction")

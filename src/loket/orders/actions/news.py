@@ -6,11 +6,24 @@ from loket.lib import live
 
 # Whether something about orders waits for a person, and what.
 DUTIES = "orders"
+# The hint that something was said in a talk, or stands there otherwise.
+TALK = "talk"
 
 
 def topic_of_order(order_id: int) -> str:
     """The topic on which one order's changes are told."""
     return f"order:{order_id}"
+
+
+def topic_of_talk(order_id: int) -> str:
+    """The topic on which buyer and seller learn that their talk about an order went on."""
+    return f"talk:{order_id}"
+
+
+def tell_of_talk(order_id: int) -> None:
+    """Tell both sides, and those at the desk who look at this order."""
+    live.publish(topic_of_talk(order_id), TALK)
+    live.publish(topic_of_order(order_id), TALK)
 
 
 def tell_of_order(order_id: int, hint: str = "ledger") -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from loket.history.actions import record
@@ -33,13 +32,14 @@ def hold_back(
     Once more changes nothing, and letting go what was never held back enters nothing. A change waits until the one
     before it is carried out, so that the last word is the last that the marketplace hears.
     """
-    Order.objects.select_for_update(no_key=True).get(pk=order.pk)
-    last = _last_of(order, hold)
+    Order.objects.select_for_update(no_key=True).values_list("pk").get(pk=order.pk)
+    entries = _entries(order, hold)
+    last = entries[-1] if entries else None
     if (last.amount or NOTHING if last else NOTHING) == amount:
         return last
     now, waits = timezone.now(), last is not None and last.state not in _ENDED
     entry = LedgerEntry.objects.create(
-        idempotency_key=f"{hold}:payout:{_count(order, hold) + 1}",
+        idempotency_key=f"{hold}:payout:{len(entries) + 1}",
         order=order,
         kind=_Kind.FREEZE_PAYOUT if amount > NOTHING else _Kind.RELEASE_PAYOUT,
         state=LedgerEntry.State.WAITING if waits else LedgerEntry.State.READY,
@@ -69,13 +69,6 @@ def held_back(order_id: int) -> Decimal:
     return sum((each.amount or NOTHING for each in latest.values() if each.state not in failed), NOTHING)
 
 
-def _last_of(order: Order, hold: str) -> LedgerEntry | None:
-    return _entries(order, hold).order_by("-created_at", "-pk").first()
-
-
-def _count(order: Order, hold: str) -> int:
-    return _entries(order, hold).count()
-
-
-def _entries(order: Order, hold: str) -> QuerySet[LedgerEntry]:
-    return LedgerEntry.objects.filter(order=order, kind__in=PAYOUT_KINDS, **{f"details__{HOLD}": hold})
+def _entries(order: Order, hold: str) -> list[LedgerEntry]:
+    found = LedgerEntry.objects.filter(order=order, kind__in=PAYOUT_KINDS, **{f"details__{HOLD}": hold})
+    return list(found.order_by("created_at", "pk"))

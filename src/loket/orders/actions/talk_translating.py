@@ -10,6 +10,7 @@ from django.db import transaction
 
 from loket.lib.jobs import defer
 from loket.orders import jobs
+from loket.orders.actions.news import tell_of_talk
 from loket.orders.models import Order, TalkMessage, TalkTranslation
 from loket.orders.queries import titles_of
 from loket.orders.talk.lines import TalkLine, TalkWords
@@ -84,6 +85,7 @@ def _keep(message_id: int, words: TalkWords) -> None:
     message = TalkMessage.objects.select_for_update(of=("self",), no_key=True).filter(pk=message_id).first()
     if message is not None and message.text:
         message.translations.update_or_create(language=words.language, defaults=asdict(words))
+        tell_of_talk(message.order_id)
 
 
 def _is_worth_trying(line: TalkLine, language: str) -> bool:

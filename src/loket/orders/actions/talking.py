@@ -17,14 +17,17 @@ from loket.files.actions import claim, erase, store_upload
 from loket.files.models import Upload
 from loket.history.actions import record
 from loket.lib.masking import mask_cards
+from loket.notices.actions.erasure import forget_words_about
 from loket.orders.access import side_of
+from loket.orders.actions.news import tell_of_talk
+from loket.orders.actions.talk_reading import keep_seen
 from loket.orders.actions.talk_translating import translate_behind
 from loket.orders.documents.talk_document import ToldMessage, read_talk
 from loket.orders.models import Order, TalkFile, TalkMessage, TalkTranslation
-from loket.orders.talk.lines import SIDES, Side
+from loket.orders.talk.letters import PURPOSE, language_of
+from loket.orders.talk.lines import SIDES, Side, other_side
 from loket.people.access import NotVisible
 from loket.people.actors import Actor
-from loket.people.language import LAST_RESORT
 from loket.translation.detection import detect
 
 TEXT_LIMIT = 5000
@@ -100,7 +103,10 @@ def say(order: Order, saying: Saying, *, by: Actor, now: datetime) -> TalkMessag
         )
         _take_files(message, claim(saying.uploads, scope=upload_scope(order, side)))
         record("talk.said", order.subject, by=by.label, actor_id=by.actor_id, data={"message": message.pk, "as": side})
-        translate_behind(order, language_of(order, _other(side)), sender=side)
+        # Whoever writes has read what stands above.
+        keep_seen(order.pk, side, message.pk)
+        translate_behind(order, language_of(order, other_side(side)), sender=side)
+        tell_of_talk(order.pk)
     return message
 
 
@@ -117,8 +123,9 @@ def put_talk(order: Order, document: Mapping[str, Any], *, by: Actor) -> PutTalk
         if new:
             data = {"told": len(told), "new": len(new)}
             record("talk.imported", order.subject, by=by.label, actor_id=by.actor_id, data=data)
+            tell_of_talk(order.pk)
         for side in sorted({each.sender for each in new}):
-            translate_behind(order, language_of(order, _other(side)), sender=side)
+            translate_behind(order, language_of(order, other_side(side)), sender=side)
     return PutTalk(told=len(told), new=len(new))
 
 
@@ -133,14 +140,10 @@ def erase_talks(orders: Iterable[int], *, now: datetime) -> int:
     TalkTranslation.objects.filter(message__in=lines).delete()
     files.delete()
     erase(uploads)
+    forget_words_about([each.subject for each in Order.objects.filter(pk__in=ids)], purpose=PURPOSE)
+    for each in ids:
+        tell_of_talk(each)
     return lines.filter(erased_at=None).update(text="", attachments=[], unknown={}, erased_at=now)
-
-
-def language_of(order: Order, side: Side) -> str:
-    """The language in which one side of an order is written to."""
-    if side == "seller":
-        return order.seller.language or LAST_RESORT
-    return order.language or order.customer.language or LAST_RESORT
 
 
 def _scope(order_id: int, side: Side) -> str:
@@ -177,7 +180,3 @@ def _rows(order: Order, told: Iterable[ToldMessage], *, by: Actor, now: datetime
 
 def _take_files(message: TalkMessage, uploads: Iterable[Upload]) -> None:
     TalkFile.objects.bulk_create(TalkFile(message=message, upload=each) for each in uploads)
-
-
-def _other(side: Side) -> Side:
-    return "seller" if side == "buyer" else "buyer"

@@ -13,15 +13,11 @@ from loket.disputes.machine.states import ALL, State
 from loket.disputes.machine.table.row import Transition
 
 _DRAFT = frozenset({State.DRAFT})
-_CLAIM = (
-    needed("reason"),
-    free("received"),
-    free("solution"),
-    free("amount"),
-    needed("text"),
-    free("evidence"),
-    free("has_no_evidence"),
-)
+_ASKED = (needed("reason"), free("received"), free("solution"), free("amount"))
+_SHOWN = (free("evidence"), free("has_no_evidence"))
+_CLAIM = (*_ASKED, needed("text"), *_SHOWN)
+# The law asks for no word why.
+_WITHDRAWAL = (*_ASKED, free("text"), *_SHOWN)
 _OWN = (claims.order_is_buyers, claims.line_is_free)
 
 ROWS = (
@@ -57,7 +53,7 @@ ROWS = (
         event=Event.SUBMITTED,
         fits=goods.is_withdrawal,
         guards=_OWN,
-        fields=_CLAIM,
+        fields=_WITHDRAWAL,
         checks=(claims.may_withdraw_from_purchase, claims.reason_fits, claims.solution_fits, claims.takes_all),
         change=offers.claim_withdrawal,
         effects=(Effect.SNAPSHOT_ORDER, Effect.CONFIRM_DURABLY, Effect.TELL_CARD_ISSUER, Effect.ISSUE_LABEL),

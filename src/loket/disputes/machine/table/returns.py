@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loket.disputes.machine.changes import goods as change
 from loket.disputes.machine.changes.platform import review_anew
-from loket.disputes.machine.codes import Role, RuleId
+from loket.disputes.machine.codes import DECIDERS, Role, RuleId
 from loket.disputes.machine.commands import Action
 from loket.disputes.machine.events import Effect, Event
 from loket.disputes.machine.fields import free, needed
@@ -93,7 +93,7 @@ ROWS = (
     Transition(
         id="S7",
         name=Action.SEND_LABEL,
-        roles=frozenset({Role.SELLER, Role.AGENT, Role.ADJUDICATOR, Role.LOGISTICS}),
+        roles=frozenset({Role.SELLER, Role.AGENT, *DECIDERS, Role.LOGISTICS}),
         sources=_RETURN_WAIT_SHIP,
         targets=(),
         event=Event.RETURN_LABEL,

@@ -18,7 +18,7 @@ from loket.disputes.machine.invariants import broken_between
 from loket.disputes.machine.opening import linked
 from loket.disputes.machine.questions import deadline_of, is_frozen, turn_of
 from loket.disputes.machine.states import HoldKind, State
-from loket.disputes.machine.tests.worlds import BRAZILIAN, DAY, EUROPEAN, MONDAY, calendars, draft, order
+from loket.disputes.machine.tests.worlds import BRAZILIAN, DAY, EUROPEAN, MONDAY, PLAIN, calendars, draft, order
 
 HOUR = timedelta(hours=1)
 CALENDARS = calendars()
@@ -116,6 +116,27 @@ def test_silence_about_much_or_from_a_risky_buyer_goes_to_a_person(more):
     assert case.facts.state == State.ESCALATED
 
 
+def silent(currency, amount):
+    """What becomes of a request of so much after five days of silence."""
+    case = Case(draft(of=order(paid="90000000"), currency=currency))
+    case.does(Role.BUYER, Action.SUBMIT, **(CLAIM | {"amount": str(amount)}))
+    case.tells("seller")
+    case.ticks(until=MONDAY + 7 * DAY)
+    return case.facts.state
+
+
+@pytest.mark.parametrize(("currency", "limit"), sorted(PLAIN.silent_limits.items()))
+def test_silence_pays_out_up_to_the_limit_of_every_currency_and_no_cent_more(currency, limit):
+    assert silent(currency, limit) == State.REFUND_PENDING
+    assert silent(currency, limit + Decimal(1)) == State.ESCALATED
+
+
+@pytest.mark.parametrize("currency", ["KRW", "TRY", "XYZ"])
+def test_silence_pays_out_nothing_in_a_currency_without_a_limit(currency):
+    assert currency not in PLAIN.silent_limits
+    assert silent(currency, 1) == State.ESCALATED
+
+
 def test_after_a_week_off_the_clock_takes_one_step_and_the_next_side_has_all_its_time():
     case = submitted()
     case.tells("seller")
@@ -159,6 +180,30 @@ def test_a_statutory_withdrawal_needs_no_seller_and_its_law_says_who_pays():
     assert case.facts.shipment_back.payer == Liability.SELLER
     late = Case(draft(of=replace(order(), delivered_at=MONDAY - 9 * DAY)))
     assert late.tries(Role.BUYER, Action.SUBMIT, reason="withdrawal", text="…") == Refused(Denial.TOO_LATE)
+
+
+def test_whoever_withdraws_by_law_need_not_say_why_and_whoever_complains_must():
+    case = Case()
+    claim = {name: value for name, value in CLAIM.items() if name != "text"}
+    assert case.tries(Role.BUYER, Action.SUBMIT, **claim) == Refused(Denial.FIELD_MISSING, "text")
+    case.does(Role.BUYER, Action.SUBMIT, reason="withdrawal")
+    assert case.facts.state == State.RETURN_WAIT_SHIP
+
+
+@pytest.mark.parametrize("role", [Role.SELLER, Role.AGENT, Role.ADJUDICATOR, Role.SENIOR, Role.LOGISTICS])
+def test_a_label_comes_from_whoever_makes_labels(role):
+    case = Case()
+    case.does(Role.BUYER, Action.SUBMIT, reason="withdrawal")
+    case.does(role, Action.SEND_LABEL)
+    assert case.facts.shipment_back.label_sent_at == case.now
+    assert case.tries(role, Action.SEND_LABEL) == Refused(Denial.NO_LABEL_PROBLEM)
+
+
+@pytest.mark.parametrize("role", [Role.BUYER, Role.PSP, Role.BOT])
+def test_a_label_comes_from_nobody_else(role):
+    case = Case()
+    case.does(Role.BUYER, Action.SUBMIT, reason="withdrawal")
+    assert case.tries(role, Action.SEND_LABEL) == Refused(Denial.WRONG_ROLE)
 
 
 def test_the_european_return_may_take_fourteen_days():

@@ -14,8 +14,8 @@ from random import Random
 from loket.disputes.machine import transitions
 from loket.disputes.machine.chain import opened, recorded
 from loket.disputes.machine.codes import DeliveryStatus, Role
-from loket.disputes.machine.commands import Action, Body, Command, Denial, Findings
-from loket.disputes.machine.deciding import Refused, Step, Viewer, available_actions, take, timer_due
+from loket.disputes.machine.commands import Action, Command, Denial
+from loket.disputes.machine.deciding import Refused, Step, take, timer_due
 from loket.disputes.machine.dues import wakes_at
 from loket.disputes.machine.events import Effect
 from loket.disputes.machine.facts import Risk
@@ -24,28 +24,17 @@ from loket.disputes.machine.opening import drafted, linked
 from loket.disputes.machine.questions import (
     frozen_amount,
     untold,
-    waiting_proposal,
 )
 from loket.disputes.machine.states import State
-from loket.disputes.machine.table.row import Situation
 from loket.disputes.machine.tests import worlds
+from loket.disputes.machine.tests.aiming import Aiming
 from loket.disputes.machine.tests.bodies import Bodies
+from loket.disputes.machine.tests.choosing import PEOPLE, Choosing
 from loket.disputes.machine.tests.oracle import wrong
 
-PEOPLE = {
-    Role.BUYER: ("bea",),
-    Role.SELLER: ("sam",),
-    Role.AGENT: ("ada",),
-    Role.ADJUDICATOR: ("max", "edith", "ana"),
-    Role.SENIOR: ("sol", "sue", "sid"),
-    Role.LOGISTICS: ("carrier",),
-    Role.PSP: ("bank",),
-    Role.BOT: ("bot",),
-}
 MOST_STEPS = 60
 # Too common to begin from.
 NOISE = frozenset({"S1", "S2", "S3", "S4", "S4b", "S13", "T33", "T31", "S12", "S10"})
-KEPT = ("facts", "frozen", "policy", "calendars", "now", "plan")
 HOUR = timedelta(hours=1)
 
 
@@ -54,7 +43,7 @@ class Broken(AssertionError):
 
 
 @dataclass
-class Walker(Bodies):
+class Walker(Bodies, Aiming, Choosing):
     """Walks one dispute after the other and counts what it took."""
 
     seed: int
@@ -98,38 +87,6 @@ class Walker(Bodies):
         if self.random.random() < 0.4:
             self.check(broken_in_log(self.facts, self.records))
 
-    def aim(self):
-        rows = [row for row in transitions.TABLE if not self.focus or row.id in self.focus]
-        self.goal = min(rows, key=lambda row: (1 + self.taken[row.id]) ** 2 * self.random.random())
-
-    def go_back(self):
-        """To where the goal is nearest: most of its conditions hold."""
-        stood = [
-            (self.conditions_met(each), each)
-            for (state, _row), places in self.places.items()
-            for each in places
-            if state in self.goal.sources
-        ]
-        if not stood:
-            return False
-        most = max(met for met, _place in stood)
-        kept = self.random.choice([each for met, each in stood if met == most])
-        vars(self).update(kept)
-        self.records, self.refunds = list(kept["records"]), dict(kept["refunds"])
-        return True
-
-    def conditions_met(self, place):
-        facts, role = place["facts"], min(self.goal.roles)
-        case = Situation(facts, role, facts.adjudicator, Body(), Findings(), place["policy"], place["now"])
-        is_meant = self.goal.when is None or self.goal.when(case)
-        return 5 * is_meant + sum(guard(case) is None for guard in self.goal.guards)
-
-    def keep(self, row):
-        places = self.places.setdefault((self.facts.state, row), [])
-        del places[: max(0, len(places) - 4)]
-        kept = {name: getattr(self, name) for name in KEPT}
-        places.append({**kept, "records": list(self.records), "refunds": dict(self.refunds)})
-
     def begin(self):
         r = self.random
         self.disputes += 1
@@ -169,60 +126,6 @@ class Walker(Bodies):
         )
 
     # --- what happens -------------------------------------------------------------------------------------------
-
-    def somebody_acts(self):
-        """Mostly what can be done, and of that what was done least."""
-        options = list(self.options())
-        if not options:
-            return self.time_passes()
-        weights = [(100 if row is self.goal else 1) / (1 + self.taken[row.id]) ** 2 for _role, _actor, row in options]
-        role, actor, row = self.random.choices(options, weights)[0]
-        if self.random.random() > self.eagerness(row):
-            return self.time_passes()
-        body = {each.name: value for each in row.fields if (value := self.value(each, row, role)) is not None}
-        clicked, found = self.random.random() < 0.95, self.findings()
-        self.do(Command(role, actor, row.name, body, self.facts.version, confirmed=clicked, found=found))
-
-    def findings(self):
-        if self.random.random() < 0.85:
-            return Findings()
-        flag = self.random.choice(FLAGS)
-        return Findings(**{flag: not getattr(Findings(), flag)})
-
-    def eagerness(self, row):
-        """What was done often is done seldom, so that time passes and the clock has its turn."""
-        if row is self.goal:
-            return 1
-        least = min(self.taken[each.id] for each in transitions.TABLE)
-        return max((10 + least) / (10 + self.taken[row.id]), 0.3 if row.targets else 0.01)
-
-    def options(self):
-        roles = self.random.sample(list(PEOPLE), 4)
-        for role in dict.fromkeys((*self.goal.roles, *roles)):
-            actors = PEOPLE.get(role, ())
-            if role in self.silent or not actors:
-                continue
-            actor = self.random.choice(actors)
-            # A second person is wanted where a proposal waits.
-            likely = 0.2 if waiting_proposal(self.facts) else 0.7
-            if self.facts.adjudicator in actors and self.random.random() < likely:
-                actor = self.facts.adjudicator
-            for each in available_actions(self.facts, Viewer(role, actor), self.policy, self.now):
-                if each.is_possible:
-                    for row in transitions.rows_from(self.facts.state, role):
-                        is_meant = row.name == each.name and (row.id == each.transition or row.fits)
-                        if is_meant and (row.name != Action.SUBMIT or row.id == self.plan):
-                            yield role, actor, row
-
-    def nonsense(self):
-        """What must be refused or at least break nothing."""
-        row = self.random.choice(transitions.TABLE)
-        role = self.random.choice(list(Role))
-        actor = self.random.choice(PEOPLE.get(role, ("timer",)))
-        body = {each.name: value for each in row.fields if (value := self.value(each, row, role)) is not None}
-        version = self.facts.version - self.random.choice((0, 0, 1))
-        found = Findings(**{self.random.choice(FLAGS): self.random.random() < 0.5})
-        self.do(Command(role, actor, row.name, body, version, confirmed=self.random.random() < 0.7, found=found))
 
     def time_passes(self):
         r = self.random
@@ -313,14 +216,3 @@ class Walker(Bodies):
     def check(self, found):
         if found:
             raise Broken(f"{found} in {self.facts.state} after {[each.transition for each in self.records][-6:]}")
-
-
-FLAGS = (
-    "order_is_buyers",
-    "line_is_free",
-    "return_address_is_valid",
-    "tracking_is_valid",
-    "tracking_is_new",
-    "has_conflict",
-    "can_read_the_languages",
-)
