@@ -7,6 +7,7 @@ from loket.webhooks.names import NAMES as _TOLD_OUTSIDE
 _CASE = "loket.promises.reactions.refresh_case"
 _ALL = "loket.promises.reactions.refresh_all"
 _MONEY = "loket.disputes.reactions.hear_of_ledger"
+_INFECTION = "loket.disputes.reactions.hear_of_infection"
 _OUTSIDE = "loket.webhooks.reactions.tell_endpoints"
 
 REACTIONS: dict[str, list[str]] = {
@@ -20,6 +21,7 @@ REACTIONS: dict[str, list[str]] = {
     "ledger.settled": [_MONEY],
     "ledger.refused": [_MONEY],
     "ledger.declined": [_MONEY],
+    "upload.infected": [_INFECTION],
     "service_hours.set": [_ALL],
     "public_holidays.kept": [_ALL],
     "public_holidays.switched": [_ALL],

@@ -12,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from loket.lib.engines import named_embedders
 from loket.lib.host_names import read_hosts
+from loket.lib.network_addresses import read_networks
 from loket.lib.secrets import load_secrets
 
 SOURCE_DIR = Path(__file__).resolve().parent.parent
@@ -227,9 +228,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
-        if TESTING
-        else "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": f"django.core.cache.backends.{'locmem.LocMemCache' if TESTING else 'db.DatabaseCache'}",
         "LOCATION": "loket_cache",
     }
 }
@@ -276,6 +275,8 @@ LOKET_SENDER_URL = os.environ.get("LOKET_SENDER_URL", "").strip()
 LOKET_SENDER_SECRET = os.environ.get("LOKET_SENDER_SECRET", "").strip()
 # How long somebody is away before a letter follows what they have not seen.
 LOKET_TELL_AFTER = timedelta(seconds=int(os.environ.get("LOKET_TELL_AFTER_SECONDS", "180")))
+# Networks inside that webhooks may reach, comma-separated, such as 10.0.0.0/8 (docs/webhooks.md).
+LOKET_WEBHOOK_NETWORKS = read_networks(os.environ.get("LOKET_WEBHOOK_NETWORKS", ""))
 # Who translates, in the order in which they are asked (docs/translation.md).
 LOKET_TRANSLATORS = [each for each in os.environ.get("LOKET_TRANSLATORS", "").replace(" ", "").split(",") if each]
 LOKET_TRANSLATION_MODELS = os.environ.get("LOKET_TRANSLATION_MODELS", "").strip()
@@ -295,5 +296,4 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"loket": {"level": "INFO"}, "psycopg.pool": {"level": "ERROR"}},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -26,7 +26,11 @@ from loket.lib.topic_feed import TopicFeed
 
 DESK_PATH = "/desk/live"
 # Streams that only name what changed, and the module of each that says who may follow what.
-TOPIC_FEEDS = {DESK_PATH: "loket.desk.live", "/sellers/live": "loket.sellers.live"}
+TOPIC_FEEDS = {
+    DESK_PATH: "loket.desk.live",
+    "/sellers/live": "loket.sellers.live",
+    "/orders/live": "loket.helpcentre.live",
+}
 READY_PATH = "/ready"
 LONGEST_WAIT_SECONDS = 30
 POOL_SIZE = 4

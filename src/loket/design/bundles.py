@@ -36,6 +36,7 @@ _DESK = [
     "dispute",
     "upload",
     "ruling",
+    "numbers",
 ]
 _PUBLIC = ["search-hero", "topic-row", "help", "order"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -34,6 +35,8 @@ def visible_to(actor: Actor) -> QuerySet[Dispute]:
         return disputes.filter(order__in=orders_visible_to(actor))
     if isinstance(actor, SellerActor):
         own = disputes.filter(seller=actor.seller_id).exclude(state=State.DRAFT)
+        if actor.order_id is not None:
+            return own.none()
         return own.filter(pk=actor.dispute_id) if actor.dispute_id else own
     return disputes.none()
 
@@ -44,6 +47,12 @@ def get_dispute_for(actor: Actor, wanted: UUID | str) -> Dispute:
     if found is None:
         raise NotVisible
     return found
+
+
+def disputes_among(actor: Actor, topics: Iterable[str]) -> frozenset[str]:
+    """Those of these live topics that are disputes which ``actor`` may see."""
+    ids = {found: topic for topic in topics if (found := _id_in(topic))}
+    return frozenset(ids[pk] for pk in visible_to(actor).filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def get_own_evidence_for(actor: Actor, dispute: Dispute, wanted: UUID) -> EvidenceItem:
@@ -78,6 +87,14 @@ def role_in(dispute: Dispute, actor: Actor) -> Role:
 
 def _staff_role(actor: StaffActor) -> Role:
     return next((role for held, role in _ROLES if actor.user.has_role(held)), Role.AGENT)
+
+
+def _id_in(topic: str) -> UUID | None:
+    kind, _colon, value = topic.partition(":")
+    try:
+        return UUID(value) if kind == "dispute" else None
+    except ValueError:
+        return None
 
 
 def _is(wanted: UUID | str) -> Q:

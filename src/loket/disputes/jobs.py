@@ -16,6 +16,12 @@ def hear_of_orders(timestamp: int = 0) -> None:
     import_string("loket.disputes.actions.listening.hear_of_orders")()
 
 
+@app.task(name="disputes.tell_leads", queueing_lock="disputes.tell_leads")
+def tell_leads(timestamp: int = 0) -> None:
+    """Write to those who lead about what nobody has taken yet."""
+    import_string("loket.disputes.actions.telling_leads.tell_leads")()
+
+
 @app.task(name="disputes.tell")
 def tell(*, dispute_id: str, sequence: int) -> None:
     """Write the letters about one step."""

@@ -21,9 +21,9 @@ def calendars_for(facts: DisputeFacts) -> Calendars:
     return calendars_between(facts.buyer, facts.seller)
 
 
-def calendars_between(buyer: Party, seller: Party) -> Calendars:
-    """The calendars of these two sides; the platform's is that of the first team at the counter."""
-    return Calendars(_calendar(buyer), _calendar(seller), platform_calendar())
+def calendars_between(buyer: Party, seller: Party, platform: PartyCalendar | None = None) -> Calendars:
+    """The calendars of these two sides; the platform's, if it was not read before, is that of the first team."""
+    return Calendars(_calendar(buyer), _calendar(seller), platform or platform_calendar())
 
 
 def platform_calendar() -> PartyCalendar:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +12,15 @@ from django.db.models import F, Q, QuerySet
 
 from loket.disputes.access import may_see_all, visible_to
 from loket.disputes.keyset import Key, by_creation, by_deadline
-from loket.disputes.machine.codes import Lane
+from loket.disputes.listed import (
+    DisputeOfOrder,
+    DisputesPage,
+    ListedDispute,
+    ListedLine,
+    ListedOffer,
+    answer_by,
+)
+from loket.disputes.machine.codes import Lane, RuleId
 from loket.disputes.machine.documents import from_document
 from loket.disputes.machine.facts import Offer, Standing
 from loket.disputes.machine.states import State
@@ -26,6 +33,7 @@ MOST_OF_A_PAGE = 200
 # What waits for those who decide; the index of the queue names the same.
 QUEUED = (State.ESCALATED, State.IN_REVIEW, State.WAIT_EVIDENCE, State.APPEAL_REVIEW)
 _SELLER = "seller"
+_UNTOLD = {"rule": RuleId.TOLD.value, "whose": _SELLER}
 # What a list shows; facts, drafts and addresses are many times as long.
 _SHOWN = (
     *("number", "order_id", "seller_id", "adjudicator_id", "state", "version", "turn", "reason", "amount", "currency"),
@@ -44,78 +52,6 @@ class ClaimFilter(StrEnum):
     # Somebody else has to act, or nothing yet.
     WAITING = "waiting"
     DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class ListedLine:
-    """One thing that a dispute is about."""
-
-    line: int
-    title: str
-    image_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedOffer:
-    """What the buyer asks for now: by ``id`` and ``version`` it is accepted from a list."""
-
-    id: str
-    version: int
-    solution: str
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class ListedDispute:
-    """One dispute in a list; only what both of its sides may read. ``amount`` is in ``currency``."""
-
-    id: UUID
-    number: str
-    order_id: int
-    order_number: str
-    buyer_name: str
-    seller_name: str
-    lines: tuple[ListedLine, ...]
-    state: str
-    version: int
-    turn: tuple[str, ...]
-    reason: str
-    asked: ListedOffer | None
-    amount: Decimal
-    currency: str
-    market: str
-    language: str
-    is_open: bool
-    is_held: bool
-    outcome: str
-    # Who decides it, at the desk; empty for nobody and for the two sides.
-    adjudicator: str
-    deadline_at: datetime | None
-    created_at: datetime
-    submitted_at: datetime | None
-    state_since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DisputesPage:
-    """Some disputes; ``next`` is the key after which the following page begins, empty at the end."""
-
-    disputes: tuple[ListedDispute, ...]
-    next: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DisputeOfOrder:
-    """A dispute as the page of its order names it."""
-
-    id: UUID
-    number: str
-    state: str
-    lines: tuple[int, ...]
-    is_open: bool
-    turn: tuple[str, ...]
-    deadline_at: datetime | None
-    outcome: str
 
 
 def disputes_of_order(actor: Actor, order_ids: Iterable[int]) -> Mapping[int, tuple[DisputeOfOrder, ...]]:
@@ -165,10 +101,17 @@ def adjudication_queue(
 
 
 def claims_of_seller(
-    seller: SellerActor, state_filter: ClaimFilter = ClaimFilter.ALL, *, after: str = "", limit: int = PAGE_SIZE
+    seller: SellerActor,
+    state_filter: ClaimFilter = ClaimFilter.ALL,
+    *,
+    due_before: datetime | None = None,
+    after: str = "",
+    limit: int = PAGE_SIZE,
 ) -> DisputesPage:
     """A seller's claims, the nearest deadline first; what is done has none and comes the newest first."""
-    rows, key = _shown_to(seller), Key.read(after)
+    rows, key = _shown_to(seller).annotate(deadlines=F("document__deadlines")), Key.read(after)
+    if due_before is not None:
+        rows = rows.filter(_is_due(due_before))
     if state_filter == ClaimFilter.DONE:
         return _page(*by_creation(rows.filter(is_open=False), key, _most(limit)), seller)
     return _page(*by_deadline(rows.filter(_of_filter(state_filter)), key, _most(limit)), seller)
@@ -178,6 +121,11 @@ def count_claims(seller: SellerActor) -> Mapping[ClaimFilter, int]:
     """How many claims each filter shows."""
     rows = visible_to(seller).order_by()
     return {each: rows.filter(_of_filter(each)).count() for each in ClaimFilter}
+
+
+def count_due(seller: SellerActor, *, before: datetime) -> int:
+    """How many claims wait for the seller with a deadline that is near."""
+    return visible_to(seller).filter(_of_filter(ClaimFilter.YOUR_TURN), _is_due(before)).count()
 
 
 def languages_in_queue(actor: Actor) -> Sequence[str]:
@@ -204,6 +152,11 @@ def _of_filter(wanted: ClaimFilter) -> Q:
         ClaimFilter.DONE: Q(is_open=False),
     }
     return filters[wanted]
+
+
+def _is_due(before: datetime) -> Q:
+    """A time of the seller's own that ends soon: none runs before they were told."""
+    return Q(deadline_at__lt=before) & ~Q(document__deadlines__contains=[_UNTOLD])
 
 
 def _shown_to(actor: Actor) -> QuerySet[Dispute]:
@@ -267,6 +220,7 @@ def _listed(
         outcome=row.outcome,
         adjudicator=row.adjudicator.name if is_staff and row.adjudicator else "",
         deadline_at=row.deadline_at,
+        answer_by=answer_by(row.__dict__.get("deadlines") or ()),
         created_at=row.created_at,
         submitted_at=row.submitted_at,
         state_since=row.state_since,

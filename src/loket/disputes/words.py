@@ -18,7 +18,9 @@ _KINDS = {
     Action.ANSWER: Kind.ANSWER,
     Action.PROPOSE: Kind.REASONS,
     Action.DECIDE_APPEAL: Kind.REASONS,
+    # Why somebody of ours gives a file away is between those who decide.
     Action.SEND_BACK: Kind.NOTE,
+    Action.PUT_BACK: Kind.NOTE,
 }
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loket.design.wording import find_zone
+from loket.disputes.listed import DisputeOfOrder, ListedDispute
 from loket.disputes.machine.codes import Role, SolutionKind
 from loket.disputes.machine.facts import Solution
 from loket.disputes.machine.states import State
-from loket.disputes.queries import DisputeOfOrder, ListedDispute, disputes_of_order
+from loket.disputes.queries import disputes_of_order
 from loket.disputes.wording import outcome_label, reason_label, solution_sentence, state_label, turn_label
 from loket.helpcentre.pages import Visit
 from loket.orders.models import Order

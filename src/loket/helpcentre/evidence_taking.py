@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from loket.disputes.actions.evidence import Offered
+from loket.disputes.evidence_kinds import kind_of_file
 from loket.disputes.machine.codes import EvidenceKind
-from loket.disputes.machine.reasons import REASONS, Reason, ReasonGroup
 from loket.disputes.models import Dispute
 from loket.files.access import get_upload_for
 from loket.files.actions import store_for
@@ -53,7 +53,7 @@ def take_files(request: HttpRequest, actor: CustomerActor, *, but: Iterable[UUID
 
 def offered(uploads: Iterable[Upload], *, reason: str, kind: EvidenceKind | None = None) -> list[Offered]:
     """The files as evidence of a kind; without one, as they look and as the reason of the claim suggests."""
-    return [Offered(each.pk, kind or _kind_of(each, reason)) for each in uploads]
+    return [Offered(each.pk, kind or kind_of_file(each, reason)) for each in uploads]
 
 
 def _ids(request: HttpRequest) -> list[UUID]:
@@ -71,12 +71,3 @@ def _sent_before(upload_id: UUID, actor: CustomerActor) -> Upload | None:
         return get_upload_for(upload_id, scope=holder_for(actor).scope)
     except UploadNotFound:
         return None
-
-
-def _kind_of(upload: Upload, reason: str) -> EvidenceKind:
-    is_about_payment = reason in set(Reason) and REASONS[Reason(reason)].group == ReasonGroup.PAYMENT
-    if upload.is_film:
-        return EvidenceKind.VIDEO
-    if is_about_payment:
-        return EvidenceKind.PAYMENT_PROOF
-    return EvidenceKind.PHOTO if upload.media_type.startswith("image/") else EvidenceKind.OTHER

@@ -16,6 +16,7 @@ from loket.orders.actions.ledger import Request, ask_for
 from loket.orders.bookkeeping.destinations import WAIT
 from loket.orders.bookkeeping.refund_dates import expected_by
 from loket.orders.bookkeeping.refusals import KeyTaken, NotAllowed, OverTheCap, RequestRefused
+from loket.orders.bookkeeping.ways_back import payment_without_way_back
 from loket.orders.facts import EntryFacts, OrderFacts, PaymentFacts, RefundFacts
 from loket.orders.models import LedgerEntry, Order
 from loket.orders.queries import order_facts
@@ -23,6 +24,7 @@ from loket.orders.rulebook.policies import current_policy
 from loket.orders.rulebook.rule_wording import explain
 from loket.orders.rulebook.rules import Permission, granted, permission
 from loket.orders.rulebook.situations import money_left
+from loket.orders.telling.naming import payment_method
 from loket.orders.telling.standings import PENDING
 from loket.orders.telling.wording import day, money, refund_line, refund_place
 
@@ -140,6 +142,11 @@ def _money(facts: OrderFacts, found: Permission, visit: Visit, zone: tzinfo) -> 
     paid = [each for each in facts.payments if each.state == "captured"]
     if found.kind not in MOVES_MONEY or not most or not paid:
         return ()
+    stuck = payment_without_way_back(facts)
+    if stuck:
+        named = {"amount": money(most, facts.currency), "method": payment_method(stuck.method)}
+        said = _("%(amount)s comes back to you. %(method)s carries no money back: you name an account for it.")
+        return (said % named,)
     until = _there_by(facts, paid[-1], "original", visit.now.astimezone(zone).date())
     parts = {
         "amount": money(most, facts.currency),

@@ -18,6 +18,8 @@ from loket.disputes.rehearsing import policy_of_dispute
 from loket.orders.money import smallest_unit
 
 _TAKES_ALL = frozenset({ReasonGroup.CHANGE_OF_MIND, ReasonGroup.NOT_SHIPPED})
+# They have hundredths on paper alone: nobody asks for less than one, nor leaves a hundredth.
+_WITHOUT_COINS = frozenset({"COP", "HUF", "IDR"})
 
 
 class Step(StrEnum):
@@ -87,11 +89,16 @@ class Draft:
         return self.rule is not None and any(EvidenceKind.DECLARATION in wanted for wanted in self.rule.required)
 
     @property
+    def needs_text(self) -> bool:
+        """Whether the buyer has to say what happened; the law asks for no word why somebody changed their mind."""
+        return self.reason != Reason.WITHDRAWAL
+
+    @property
     def next_step(self) -> Step:
         """The first page that is not finished."""
         if self.rule is None:
             return Step.WHAT
-        if not self.text:
+        if self.needs_text and not self.text:
             return Step.STORY
         if self.solution is None or (self.amount is None and not self.range_of(self.solution).is_fixed):
             return Step.WISH
@@ -100,7 +107,7 @@ class Draft:
     def range_of(self, solution: SolutionKind) -> AmountRange:
         """How much a solution may give back for this reason."""
         facts, rule = facts_of(self.dispute), self.rule
-        cap, unit = rest_of_cap(facts), smallest_unit(facts.currency)
+        cap, unit = rest_of_cap(facts), unit_asked_for(facts.currency)
         is_open = rule is not None and rule.refund != RefundShape.FULL and rule.group not in _TAKES_ALL
         if solution != SolutionKind.REFUND or not is_open or rule is None:
             return AmountRange(cap, cap, is_fixed=True)
@@ -111,7 +118,9 @@ class Draft:
     @property
     def body(self) -> dict[str, object]:
         """The body of the submission."""
-        found: dict[str, object] = {"reason": self.reason or "", "text": self.text}
+        found: dict[str, object] = {"reason": self.reason or ""}
+        if self.text or self.needs_text:
+            found["text"] = self.text
         if self.rule is not None and self.rule.asks_received is not None:
             found["received"] = self.rule.asks_received
         if self.solution is not None:
@@ -128,6 +137,11 @@ class Draft:
     def lacks_evidence_without_word(self) -> bool:
         """Whether the buyer said that there is no evidence, and indeed there is none."""
         return self.has_no_evidence and not self.evidence
+
+
+def unit_asked_for(currency: str) -> Decimal:
+    """The least that anybody would ask for in a currency."""
+    return Decimal(1) if currency in _WITHOUT_COINS else smallest_unit(currency)
 
 
 def draft_of(dispute: Dispute) -> Draft:

@@ -66,9 +66,10 @@ class StoryForm(forms.Form):
         },
     )
 
-    def __init__(self, *given: Any, **rest: Any) -> None:
+    def __init__(self, *given: Any, is_needed: bool = True, **rest: Any) -> None:
         super().__init__(*given, **rest)
         self.fields["text"].label = field_label("text", "submit")
+        self.fields["text"].required = is_needed
 
     @property
     def answers(self) -> dict[str, object]:

@@ -25,9 +25,9 @@ from loket.disputes.view_parts import LineView
 from loket.disputes.viewing import DisputeView, view_of
 from loket.helpcentre.buyers import Buyer
 from loket.helpcentre.pages import Visit
-from loket.helpcentre.problem_drafts import Draft, Step, draft_of
+from loket.helpcentre.problem_drafts import Draft, Step, draft_of, unit_asked_for
 from loket.orders.models import Order
-from loket.orders.money import smallest_unit, written
+from loket.orders.money import written
 from loket.orders.talk.queries import count_talk
 from loket.orders.telling.wording import money
 
@@ -165,6 +165,12 @@ def reason_groups(
     return list(groups.items()), closed
 
 
+def can_be_chosen(draft: Draft, visit: Visit, buyer: Buyer) -> bool:
+    """Whether the reason that a draft has fits where its order stands now."""
+    fitting = fitting_reasons(draft.dispute, by=buyer.actor, now=visit.now)
+    return any(each.rule.reason == draft.reason and not each.code for each in fitting)
+
+
 def ways_out(draft: Draft) -> list[WayOut]:
     """What can be asked for with this reason."""
     solutions = draft.rule.solutions if draft.rule else ()
@@ -194,7 +200,7 @@ def slider_of(draft: Draft) -> Slider | None:
                 most=written(span.most, currency),
                 least_words=money(span.least, currency),
                 most_words=money(span.most, currency),
-                step=f"{smallest_unit(currency):f}",
+                step=f"{unit_asked_for(currency):f}",
                 value=written(value, currency),
                 currency=currency,
                 hint=wording.amount_hint(draft.reason or "", span.most, currency),

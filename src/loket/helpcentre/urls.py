@@ -27,6 +27,7 @@ from loket.helpcentre.views import (
     signed_links,
     signed_ratings,
     sitemap,
+    talk_links,
     topics,
 )
 
@@ -88,8 +89,10 @@ urlpatterns = [
     path(_CLAIM, my_disputes.show_one, name="my_dispute"),
     path(f"{_CLAIM}/news", my_disputes.show_news, name="my_dispute_news"),
     path(f"{_CLAIM}/files/<uuid:item_id>", my_disputes.show_file, name="my_dispute_file"),
+    path(f"{_CLAIM}/record.<slug:form>", my_disputes.download_record, name="my_dispute_record"),
     path(f"{_CLAIM}/do/<slug:name>", dispute_actions.act_on, name="my_dispute_action"),
     path("<language_tag:tag>/d/<str:token>", dispute_links.open_link, name="dispute_link"),
+    path("<language_tag:tag>/t/<str:token>", talk_links.open_link, name="talk_link"),
     path(f"{_ORDERS}/<order_number:number>/<slug:kind>", order_actions.act, name="order_action"),
     path("<language_tag:tag>/<path:rest>", language.not_here, name="not_here"),
     path("<language_tag:tag>/", language.without_slash, name="home_with_slash"),

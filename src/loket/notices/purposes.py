@@ -78,6 +78,8 @@ _ALL = (
     # A person's own words, which automatic answers may be given to.
     Purpose("unread_reply", may_be_digested=True, is_automatic=False),
     Purpose("answer_out_of_hours", may_be_digested=True, is_automatic=False),
+    # What buyer and seller write to each other about an order.
+    Purpose("order_talk", may_be_digested=True, is_automatic=False),
     _at_once("one_time_code", timedelta(minutes=10), PHONE_FIRST),
     # To somebody who may not be the one that has the page open.
     _at_once("address_changed", _A_WEEK, PHONE_FIRST),
@@ -88,6 +90,8 @@ _ALL = (
     _at_once("link_to_conversation", _A_DAY, MAIL_FIRST),
     # To those who run the installation.
     _at_once("webhook_off", _A_WEEK, MAIL_FIRST),
+    # To those who lead, about claims; written once an hour, so that it needs no digest.
+    Purpose("lead_alert", lives_for=_A_DAY),
     Purpose("case_queued", may_be_digested=True, lives_for=_A_DAY),
     Purpose("promise_changed", may_be_digested=True, lives_for=2 * _A_DAY),
     Purpose("case_update", may_be_digested=True, lives_for=2 * _A_DAY),

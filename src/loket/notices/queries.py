@@ -69,6 +69,20 @@ def first_told(subject: str, *, recipient_kind: str, since: datetime) -> tuple[d
     return at, channel if accepted_at == at else "page"
 
 
+def first_told_of_all(since: Mapping[str, datetime]) -> Mapping[tuple[str, str], tuple[datetime, str]]:
+    """As `first_told`, for many subjects, each since its own moment; by subject and kind of recipient."""
+    if not since:
+        return {}
+    theirs = Notice.objects.filter(subject__in=list(since), created_at__gte=min(since.values()))
+    told = theirs.annotate(told=Least("accepted_at", "opened_at")).exclude(told=None).order_by("told")
+    found: dict[tuple[str, str], tuple[datetime, str]] = {}
+    columns = ("subject", "recipient_kind", "created_at", "told", "accepted_at", "channel")
+    for subject, kind, created_at, at, accepted_at, channel in told.values_list(*columns):
+        if created_at >= since[subject]:
+            found.setdefault((subject, kind), (at, channel if accepted_at == at else "page"))
+    return found
+
+
 def told_at_by_key(keys: Sequence[str]) -> Mapping[str, datetime | None]:
     """When each of these notices was told, None for what was not; unknown keys are left out."""
     rows = Notice.objects.filter(key__in=keys).annotate(told=Least("accepted_at", "opened_at"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,9 @@ from loket.people.actors import Actor, CustomerActor, SellerActor, ServerActor, 
 from loket.people.models import Customer
 from loket.people.scopes import KeyScope
 
+# Of an id that a database's column of 64 bits holds.
+_MOST_DIGITS = 19
+
 
 def visible_to(actor: Actor) -> QuerySet[Order]:
     """The orders that ``actor`` may see: all at the desk and for the shop's server, else one's own."""
@@ -24,8 +28,8 @@ def visible_to(actor: Actor) -> QuerySet[Order]:
         return Order.objects.all() if KeyScope.ORDERS in actor.scopes else Order.objects.none()
     if isinstance(actor, CustomerActor):
         return _of_customer(actor)
-    if isinstance(actor, SellerActor) and actor.dispute_id is None:
-        return Order.objects.filter(seller=actor.seller_id)
+    if isinstance(actor, SellerActor):
+        return _of_seller(actor)
     return Order.objects.none()
 
 
@@ -35,6 +39,20 @@ def get_order_for(actor: Actor, number: str) -> Order:
     if found is None:
         raise NotVisible
     return found
+
+
+def get_order_named_for(actor: Actor, order_id: int) -> Order:
+    """One order by our own id, as signed links hold it; raises NotVisible."""
+    found = visible_to(actor).select_related("customer", "seller").filter(pk=order_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def talks_among(actor: Actor, topics: Iterable[str]) -> frozenset[str]:
+    """Those of these live topics that are talks about orders which ``actor`` may see."""
+    ids = {int(value): topic for topic in topics if (value := _id_in(topic))}
+    return frozenset(ids[pk] for pk in visible_to(actor).filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def side_of(actor: Actor, order: Order) -> Side | None:
@@ -63,8 +81,21 @@ def tasks_visible_to(actor: Actor) -> QuerySet[OrderTask]:
     return OrderTask.objects.all() if _is_of_the_desk(actor) else OrderTask.objects.none()
 
 
+def _id_in(topic: str) -> str:
+    kind, _colon, value = topic.partition(":")
+    return value if kind == "talk" and value.isascii() and value.isdecimal() and len(value) < _MOST_DIGITS else ""
+
+
 def _is_of_the_desk(actor: Actor) -> bool:
     return isinstance(actor, SystemActor) or may_answer(actor)
+
+
+def _of_seller(actor: SellerActor) -> QuerySet[Order]:
+    """A seller's own orders; the one of the letter that let them in, none where that was about a dispute."""
+    own = Order.objects.filter(seller=actor.seller_id)
+    if actor.order_id is not None:
+        return own.filter(pk=actor.order_id)
+    return own if actor.dispute_id is None else own.none()
 
 
 def _of_customer(actor: CustomerActor) -> QuerySet[Order]:

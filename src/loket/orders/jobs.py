@@ -38,6 +38,12 @@ def translate_talk_lines(order_id: int, language: str, ids: list[int]) -> None:
     import_string("loket.orders.actions.talk_translating.translate_lines")(order_id, language, ids=ids)
 
 
+@app.task(name="orders.tell_of_talks", queueing_lock="orders.tell_of_talks")
+def tell_of_talks(timestamp: int) -> None:
+    """Write to those who left lines of a talk unread."""
+    import_string("loket.orders.actions.talk_telling.tell_of_talks")(timezone.now())
+
+
 @app.task(name="orders.sweep_codes", queueing_lock="orders.sweep_codes")
 def sweep_codes(timestamp: int) -> None:
     """Forget codes of more than a day ago."""

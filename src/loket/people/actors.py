@@ -44,11 +44,12 @@ class CustomerActor:
 class SellerActor:
     """A seller on their own pages, whom the shop vouched for or who opened a link that was sent to them.
 
-    Whoever came by a letter about one dispute reaches that one alone.
+    Whoever came by a letter about one dispute, or about the talk of one order, reaches that alone.
     """
 
     seller_id: UUID
     dispute_id: UUID | None = None
+    order_id: int | None = None
 
     @property
     def label(self) -> str:

@@ -35,16 +35,24 @@ def seller_of(request: HttpRequest) -> SignedInSeller | None:
         return None
     try:
         given = signing.loads(held, salt=SALT, max_age=LASTS)
-        alone = given.get("dispute")
-        actor = SellerActor(UUID(given["seller"]), UUID(alone) if alone else None)
+        alone, order = given.get("dispute"), given.get("order")
+        actor = SellerActor(UUID(given["seller"]), UUID(alone) if alone else None, int(order) if order else None)
         return SignedInSeller(get_seller_behind(actor), actor)
     except (signing.BadSignature, KeyError, TypeError, ValueError, NotVisible):
         return None
 
 
-def remember_seller(response: HttpResponse, seller: Seller, *, now: datetime, dispute_id: UUID | None = None) -> None:
-    """Let this browser in as that seller for half a day; with ``dispute_id`` to that one dispute alone."""
-    alone = {"dispute": str(dispute_id)} if dispute_id else {}
+def remember_seller(
+    response: HttpResponse,
+    seller: Seller,
+    *,
+    now: datetime,
+    dispute_id: UUID | None = None,
+    order_id: int | None = None,
+) -> None:
+    """Let this browser in as that seller for half a day; to one dispute alone, or the talk of one order, if given."""
+    limits = {"dispute": dispute_id, "order": order_id}
+    alone = {name: str(value) for name, value in limits.items() if value}
     known = {"seller": str(seller.pk), "since": now.isoformat(timespec="seconds"), **alone}
     held = signing.dumps(known, salt=SALT)
     response.set_cookie(COOKIE, held, max_age=LASTS, httponly=True, samesite="Lax", secure=settings.SECURE)

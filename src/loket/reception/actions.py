@@ -235,7 +235,7 @@ def _carry_out(conversation: Conversation, decision: Spoken) -> Message | None:
         case HandOver():
             return _hand_over(conversation, reason=decision.reason, language=decision.language, by=ASSISTANT)
         case Reply() | Ask():
-            message = say(conversation, decision_words(decision), by=ASSISTANT)
+            message = say(conversation, decision_words(decision, conversation), by=ASSISTANT)
             if decision.trace.data.get("says") == SOLVED:
                 record("conversation.solved", conversation.subject, by=SYSTEM.label)
                 close_locked(conversation, by=SYSTEM, reason="solved")

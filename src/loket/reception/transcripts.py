@@ -79,24 +79,25 @@ def language_of(inbound: Inbound, conversation: Conversation) -> str:
     return detect(inbound.text, prior=(conversation.language, conversation.page_language)).language
 
 
-def decision_words(decision: Reply | Ask) -> Words:
+def decision_words(decision: Reply | Ask, conversation: Conversation) -> Words:
     """The assistant's words as a message stores them, each source with its address."""
     sources = decision.sources if isinstance(decision, Reply) else ()
+    case = str(conversation.pk)
     return Words(
         text=decision.text,
         language=decision.language,
         kind=decision.kind,
-        sources=[{"article": each.article, "title": each.title, "url": _address(each)} for each in sources],
+        sources=[{"article": each.article, "title": each.title, "url": _address(each, case)} for each in sources],
         options=[_option(each) for each in decision.options],
         confidence=round(decision.confidence, 4),
     )
 
 
-def _address(source: Source) -> str:
+def _address(source: Source, case: str) -> str:
     kind, _, number = source.article.partition(":")
     if kind == "claim":
         order, _, asked = number.partition("?")
-        return f"/{source.language}/orders/{order}/problem?{asked}"
+        return f"/{source.language}/orders/{order}/problem?{asked}&case={case}"
     return f"/{source.language}/orders/{number}" if kind == "order" else f"/{source.language}/help/{source.article}"
 
 

@@ -12,9 +12,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loket.disputes.actions.acting import Wish, act
+from loket.disputes.listed import ListedDispute
 from loket.disputes.machine.codes import ReturnDestination, SolutionKind
 from loket.disputes.machine.commands import Action, Denial
-from loket.disputes.queries import MOST_OF_A_PAGE, ClaimFilter, ListedDispute, claims_of_seller
+from loket.disputes.queries import MOST_OF_A_PAGE, ClaimFilter, claims_of_seller
 from loket.disputes.refusals import ActionRefused
 from loket.disputes.wording import choice_label, denial_sentence, field_label
 from loket.orders.telling.formats import money

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from loket.disputes.listed import ListedDispute
 from loket.disputes.machine.codes import Role, SolutionKind
 from loket.disputes.machine.facts import Solution
 from loket.disputes.machine.states import State
-from loket.disputes.queries import ClaimFilter, ListedDispute
+from loket.disputes.queries import ClaimFilter
 from loket.disputes.wording import outcome_label, reason_label, solution_sentence, state_label
 from loket.orders.telling.pictures import own_picture
 
-_SOON = timedelta(hours=24)
+SOON = timedelta(hours=24)
+# What the address of the list calls those whose time ends soon.
+DUE_SOON = "due_soon"
 # Goods need an answer of their own: whether they are there, and when they leave.
 _NEEDS_ITS_PAGE = frozenset({SolutionKind.REPLACEMENT, SolutionKind.RESEND})
 
@@ -34,6 +37,8 @@ class ClaimRow:
     state: str
     is_own_turn: bool
     is_open: bool
+    # The seller was not told of it yet, so that none of their time has begun.
+    is_new: bool
     due_at: datetime | None
     due_tone: str
     can_be_accepted: bool
@@ -54,15 +59,17 @@ def claim_rows(claims: Iterable[ListedDispute], *, now: datetime) -> tuple[Claim
     return tuple(_row(each, now) for each in claims)
 
 
-def filter_links(current: ClaimFilter, counts: dict[ClaimFilter, int]) -> list[FilterLink]:
-    """The tabs, each with how many claims it shows."""
+def filter_links(current: str, counts: Mapping[str, int]) -> list[FilterLink]:
+    """The tabs, each with how many claims it shows; what is urgent has one only while there is something."""
     labels = {
+        DUE_SOON: _("Due within 24 hours"),
         ClaimFilter.YOUR_TURN: _("Your turn"),
         ClaimFilter.WAITING: _("Waiting"),
         ClaimFilter.DONE: _("Done"),
         ClaimFilter.ALL: _("All"),
     }
-    return [FilterLink(each.value, label, counts.get(each, 0), each == current) for each, label in labels.items()]
+    shown = (code for code in labels if code != DUE_SOON or counts.get(code) or code == current)
+    return [FilterLink(str(code), labels[code], counts.get(code, 0), code == current) for code in shown]
 
 
 def can_be_accepted(claim: ListedDispute) -> bool:
@@ -94,14 +101,15 @@ def _row(claim: ListedDispute, now: datetime) -> ClaimRow:
         state=ended or state_label(claim.state, Role.SELLER, claim.turn),
         is_own_turn=is_own_turn,
         is_open=claim.is_open,
-        due_at=claim.deadline_at if claim.is_open else None,
-        due_tone=_due_tone(claim, now) if is_own_turn else "",
+        is_new=is_own_turn and claim.answer_by is None and not claim.is_held,
+        due_at=(claim.answer_by if is_own_turn else claim.deadline_at) if claim.is_open else None,
+        due_tone=_due_tone(claim.answer_by, now) if is_own_turn else "",
         can_be_accepted=can_be_accepted(claim),
     )
 
 
-def _due_tone(claim: ListedDispute, now: datetime) -> str:
-    if claim.deadline_at is None:
+def _due_tone(due_at: datetime | None, now: datetime) -> str:
+    if due_at is None:
         return ""
-    left = claim.deadline_at - now
-    return "late" if left <= timedelta(0) else "soon" if left < _SOON else ""
+    left = due_at - now
+    return "late" if left <= timedelta(0) else "soon" if left < SOON else ""

@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
-from uuid import UUID
 
 from django.db import close_old_connections
 from django.http import HttpRequest
 
-from loket.disputes.access import visible_to
-from loket.disputes.actions.storing import topic_of_claims, topic_of_dispute
+from loket.disputes.access import disputes_among
+from loket.disputes.actions.storing import topic_of_claims
 from loket.lib.streams import Scope
+from loket.orders.access import talks_among
 from loket.people.actors import SellerActor
 from loket.people.seller_sessions import COOKIE, seller_of
 
@@ -31,11 +31,10 @@ async def alive(scope: Scope) -> None:
 
 
 def allowed(actor: SellerActor, asked: Iterable[str]) -> frozenset[str]:
-    """Those of the asked topics that ``actor`` may follow: their claims, and each of these."""
+    """Those of the asked topics that ``actor`` may follow: their claims, each of these, and talks with buyers."""
     wanted = list(dict.fromkeys(asked))[:MOST_TOPICS]
-    ids = [found for each in wanted if (found := _dispute_in(each))]
-    own = {topic_of_dispute(pk) for pk in visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True)}
-    return frozenset(wanted) & {topic_of_claims(actor.seller_id), *own}
+    lists = {topic_of_claims(actor.seller_id)} if actor.order_id is None else set()
+    return frozenset(wanted) & {*lists, *disputes_among(actor, wanted), *talks_among(actor, wanted)}
 
 
 def _authorise(scope: Scope) -> frozenset[str]:
@@ -61,11 +60,3 @@ def _cookie(scope: Scope) -> str:
 def _asked(scope: Scope) -> list[str]:
     query = parse_qs(scope["query_string"].decode("latin-1"))
     return [topic for each in query.get("topics", []) for topic in each.split(",") if topic]
-
-
-def _dispute_in(topic: str) -> UUID | None:
-    kind, _colon, value = topic.partition(":")
-    try:
-        return UUID(value) if kind == "dispute" else None
-    except ValueError:
-        return None

@@ -12,6 +12,7 @@ from loket.sellers.views import (
     home,
     sign_in_links,
     talk,
+    talk_links,
     talks,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("/sign-in", sign_in_links.ask, name="sign_in"),
     path("/sign-in/<str:secret>", sign_in_links.use, name="sign_in_link"),
     path("/d/<str:token>", dispute_links.open_link, name="dispute_link"),
+    path("/t/<str:token>", talk_links.open_link, name="talk_link"),
     path("/sign-out", entering.sign_out, name="sign_out"),
     path("/talks", talks.show_talks, name="talks"),
     path(f"{_ORDER}/talk", talk.show_talk, name="talk"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("/claims/accept", accepting.accept_several, name="accept_several"),
     path(_CLAIM, claim.show_claim, name="claim"),
     path(f"{_CLAIM}/files/<uuid:item_id>", claim.show_file, name="claim_file"),
+    path(f"{_CLAIM}/record.<slug:form>", claim.show_record, name="claim_record"),
     path(f"{_CLAIM}/do/<str:name>", claim_acting.take_action, name="claim_action"),
     path("/<path:rest>", home.not_here, name="not_here"),
 ]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext, override
 
 from loket.assistant.decisions import Option, Source
+from loket.assistant.flows.claiming import claimed_reason
 from loket.assistant.flows.own_words import LANGUAGES, wording_of
 from loket.assistant.flows.record import record_of, short_title
 from loket.assistant.flows.shapes import LATER, SOLVED, Choice, Flow, Step
@@ -18,14 +19,6 @@ from loket.assistant.sentences import sentence
 from loket.orders.telling.pictures import own_picture
 from loket.orders.telling.wording import state_label
 from loket.people.language import best_match, to_django
-
-# What each flow is about, as the form of a claim names it.
-_CLAIMED = {
-    "damaged": "snad_damaged",
-    "wrong_item": "snad_wrong",
-    "not_as_described": "snad_quality",
-    "missing_parts": "snad_missing",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +103,12 @@ def _sources(situation: Situation, tag: str) -> tuple[Source, ...]:
 
 
 def _claim(flow: Flow, step: Step, situation: Situation, tag: str) -> tuple[Source, ...]:
-    """The way to a claim with what was told filled in, where somebody says what would put it right."""
-    if situation.order is None or step.name != "wish" or flow.name not in _CLAIMED:
+    """The way to a claim with what was told filled in, where the flow has come to what a seller can answer."""
+    reason = claimed_reason(flow.name, step.name, situation)
+    if situation.order is None or reason is None:
         return ()
     line = situation.position.told.get("line", "")
-    asked = urlencode({"reason": _CLAIMED[flow.name], **({"lines": line} if line else {})})
+    asked = urlencode({"reason": reason.value, **({"lines": line} if line else {})})
     with override(to_django(tag)):
         title = gettext("Open a claim")
     return (Source(f"claim:{situation.order.number}?{asked}", title, tag),)

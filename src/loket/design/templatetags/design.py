@@ -18,7 +18,15 @@ from django.utils.safestring import SafeString, mark_safe
 from loket.design.brand import brand_version, load_brand
 from loket.design.icons import TURNING, load_icons
 from loket.design.markdown import render_markdown
-from loket.design.wording import find_zone, page_locale, say_clock_time, say_exact_time, say_size, say_time
+from loket.design.wording import (
+    before_midnight,
+    find_zone,
+    page_locale,
+    say_clock_time,
+    say_exact_time,
+    say_size,
+    say_time,
+)
 
 register = template.Library()
 
@@ -116,6 +124,12 @@ def local_time(when: datetime | None, zone: str | tzinfo | None = None) -> SafeS
     said = say_time(when, timezone.now(), zone=place, locale=locale)
     exact = say_exact_time(when, zone=place, locale=locale)
     return format_html(_TIME, when.isoformat(timespec="seconds"), exact, said)
+
+
+@register.filter
+def due_time(when: datetime | None, zone: str | tzinfo | None = None) -> SafeString:
+    """A time element that says until when: a day that ends at midnight by its last minute, not by the day after."""
+    return local_time(when and before_midnight(when.astimezone(find_zone(zone))), zone)
 
 
 @register.filter

@@ -72,6 +72,16 @@ def test_time_carries_machine_and_exact_form():
     assert "01:00 (WIB)" in html
 
 
+def test_a_day_that_ends_at_midnight_is_said_by_its_last_minute():
+    html = render(
+        "{{ at|due_time:'Asia/Jakarta' }}{{ none|due_time }}", at=datetime(2020, 3, 12, 17, tzinfo=UTC), none=None
+    )
+    assert 'datetime="2020-03-12T23:59:00+07:00"' in html and "23:59 (WIB)" in html
+    assert 'datetime="2020-03-12T23:30:00+07:00"' in render(
+        "{{ at|due_time:'Asia/Jakarta' }}", at=datetime(2020, 3, 12, 16, 30, tzinfo=UTC)
+    )
+
+
 def test_missing_time_and_text_show_nothing():
     assert render("{{ at|local_time }}{{ at|clock_time }}{{ text|markdown }}", at=None, text=None) == ""
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from loket.calendars.festivals import festivals
-from loket.disputes.machine.policy import DisputePolicy, PlannedPause
+from loket.disputes.machine.policy import DisputePolicy, PlannedPause, within_refund_law
 from loket.disputes.models import DisputePolicyVersion
 from loket.disputes.policies.documents import read_policy
 
@@ -43,7 +43,9 @@ def policy_at(market: str, category: str, version: int, *, for_market: str) -> D
 def policy_of(row: DisputePolicyVersion, *, market: str) -> DisputePolicy:
     """A published version as the machine takes it; what it does not name is as Loket brings it along for the market."""
     own = {**built_in_document(market), **row.document}
-    found = read_policy(own, market=row.market, category=row.category, version=row.version)
+    read = read_policy(own, market=row.market, category=row.category, version=row.version)
+    # One for all markets may be slower than the law of this one.
+    found = within_refund_law(read)
     return found if found.pauses else replace(found, pauses=_festivals())
 
 

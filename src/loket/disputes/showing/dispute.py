@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from loket.disputes import wording
-from loket.disputes.machine.codes import Consequence, Lane
+from loket.disputes.machine.codes import Consequence, DecidedBy, Lane, RuleId
 from loket.disputes.machine.facts import Offer, Standing
 from loket.disputes.machine.states import State
 from loket.disputes.machine.timekeeping import Deadline
@@ -80,8 +80,10 @@ def show_dispute(view: DisputeView, *, tag: str, zone: Zone, now: datetime) -> S
         outcome=wording.outcome_label(view.outcome) if view.state in _ENDED else "",
         outcome_sentence=wording.outcome_sentence(view) if view.state in _ENDED else "",
         decided_by=wording.decided_by_label(view.decided_by),
+        is_agreed=view.decided_by == DecidedBy.AGREEMENT,
         liability=wording.liability_label(view.liability),
         linked_to=view.linked_to,
+        goes_on_in=view.goes_on_in,
         primary=arranged.primary,
         others=arranged.others,
         more=arranged.more,
@@ -105,9 +107,13 @@ def _steps(view: DisputeView) -> tuple[tuple[str, str], ...]:
 
 
 def _clocks(view: DisputeView, zone: Zone, now: datetime) -> tuple[ShownClock, ...]:
-    """What presses first: the viewer's own, then others'; what only opens a door comes last."""
+    """What presses first: the viewer's own, then others'; what only opens a door comes last.
+
+    Until when our team has to decide at the latest is said once the first time for it is over.
+    """
+    rules = {each.rule for each in view.deadlines}
     ordered = sorted(
-        view.deadlines,
+        (each for each in view.deadlines if each.rule != RuleId.D8B or RuleId.D8 not in rules),
         key=lambda each: (each.consequence == Consequence.WINDOW_OPENS, each.whose != view.viewer, each.due_at),
     )
     return tuple(_clock(each, view, zone, now) for each in ordered)
@@ -167,6 +173,7 @@ def _events(view: DisputeView, said: Iterable[ShownWords], zone: Zone) -> tuple[
             says=wording.event_sentence(each, view.viewer, zone=zone),
             at=each.at,
             words=tuple(words for words in loose if words.at == each.at),
+            answers=wording.event_answers(each),
         )
         for each in reversed(view.events)
     )

@@ -45,6 +45,13 @@ SENT_KINDS = (
     EvidenceKind.OTHER,
 )
 
+# What goes with an action as a rule; whoever sends something else says so.
+_USUAL_KINDS: Mapping[Action, EvidenceKind] = {
+    Action.SEND_LABEL: EvidenceKind.RETURN_LABEL,
+    Action.GIVE_TRACKING: EvidenceKind.RETURN_PROOF,
+    Action.SHIP_REPLACEMENT: EvidenceKind.DELIVERY_PROOF,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -74,7 +81,7 @@ class ActionForm(forms.Form):
             if each.kind != FieldKind.EVIDENCE and each.name not in _NAMES_AN_OFFER:
                 self.fields[each.name] = _field(each, available.name, view)
         if self.takes_files:
-            self.fields["evidence_kind"] = _kind_field()
+            self.fields["evidence_kind"] = _kind_field(_USUAL_KINDS.get(available.name))
         if available.name == Action.ADD and view.state not in NEGOTIATION:
             self.fields["only_for_platform"] = forms.BooleanField(
                 required=False, label=_("Only our team reads this, not the other side")
@@ -161,9 +168,10 @@ def _amount(view: DisputeView, texts: dict[str, Any]) -> forms.DecimalField:
     )
 
 
-def _kind_field() -> forms.ChoiceField:
+def _kind_field(usual: EvidenceKind | None) -> forms.ChoiceField:
     choices = [("", _("Photo or video")), *((each.value, evidence_kind_label(each)) for each in SENT_KINDS[2:])]
-    return forms.ChoiceField(choices=choices, required=False, label=_("What the files are"))
+    initial = usual.value if usual else ""
+    return forms.ChoiceField(choices=choices, required=False, initial=initial, label=_("What the files are"))
 
 
 def _is_said(schema: Field, value: object) -> bool:

@@ -84,11 +84,12 @@ class ShownEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """One line of what happened."""
+    """One line of what happened, with what was chosen from a list and what was written."""
 
     says: str
     at: datetime
     words: tuple[ShownWords, ...]
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,11 @@ class ShownDispute:
     outcome: str
     outcome_sentence: str
     decided_by: str
+    # How it ended goes without saying.
+    is_agreed: bool
     liability: str
     linked_to: str
+    goes_on_in: str
     primary: ShownAction | None
     others: tuple[ShownAction, ...]
     more: tuple[ShownAction, ...]

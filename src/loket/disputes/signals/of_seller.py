@@ -11,6 +11,7 @@ from loket.disputes.models import Dispute, DisputeEvent
 from loket.disputes.signals.reading import is_elsewhere, wishes_in
 from loket.disputes.signals.signs import Sign, Signal
 from loket.orders.models import Shipment, TalkMessage, TrackingEvent
+from loket.orders.parcel_weights import light_parcels
 
 WITHIN = timedelta(days=180)
 # So many refusals of a seller that appeals overturned are worth a look.
@@ -24,6 +25,7 @@ def signs_of_seller(dispute: Dispute, *, now: datetime) -> Iterator[Signal]:
     """What speaks of the seller's side."""
     yield from _tracking_twice(dispute)
     yield from _other_city(dispute)
+    yield from _light_parcel(dispute)
     yield from _outside_deals(dispute)
     yield from _overturned(dispute, now)
 
@@ -46,6 +48,12 @@ def _other_city(dispute: Dispute) -> Iterator[Signal]:
     place = next((each for each in last.values() if is_elsewhere(each, city)), "")
     if place:
         yield Signal(Sign.OTHER_CITY, Role.SELLER, detail=place)
+
+
+def _light_parcel(dispute: Dispute) -> Iterator[Signal]:
+    """The carrier weighed less than can be, by what the shop tells of parcel and goods."""
+    for each in light_parcels(dispute.order):
+        yield Signal(Sign.LIGHT_PARCEL, Role.SELLER, count=each.weighed, total=each.goods, detail=each.name)
 
 
 def _outside_deals(dispute: Dispute) -> Iterator[Signal]:

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
 from loket.disputes.signals.signs import Sign
+from loket.orders.talk import wishes
+from loket.orders.talk.wishes import Wish
 
-# Stems in the languages that sellers and buyers of the shops write in: en, pt, es, id, zh.
-_WISHES: Mapping[Sign, re.Pattern[str]] = {
-    Sign.ASKS_TO_PAY_ELSEWHERE: re.compile(
-        r"\b(pay|pague|paga|pagar|bayar|transfer)\b.{0,40}\b(direct\w*|diret\w*|outside|por fora|fora d[ao]|fuera de"
-        r"|langsung|di luar|my account|minha conta|mi cuenta|rekening)\b"
-        r"|私下付款|直接(转账|付款)|(转账|打款)给我",
-        re.IGNORECASE,
-    ),
-    Sign.ASKS_TO_TALK_ELSEWHERE: re.compile(
-        r"\b(whats ?app|telegram|wechat|line id|zalo|viber)\b|\bwa\.me/|\bt\.me/|微信",
-        re.IGNORECASE,
-    ),
-    Sign.ASKS_TO_WITHDRAW: re.compile(
-        r"\b(cancel|close|withdraw|cancel[ae]r?|encerr[ae]r?|retir[ae]r?|feche|cierr[ae]|batalkan|tutup|cabut)\b.{0,30}"
-        r"\b(dispute|claim|case|disputa|reclama\w*|reclamo|caso|sengketa|komplain|klaim)\b"
-        r"|(取消|撤销|关闭)(纠纷|争议|投诉)",
-        re.IGNORECASE,
-    ),
+_SIGNS: Mapping[Wish, Sign] = {
+    Wish.PAY_ELSEWHERE: Sign.ASKS_TO_PAY_ELSEWHERE,
+    Wish.TALK_ELSEWHERE: Sign.ASKS_TO_TALK_ELSEWHERE,
+    Wish.WITHDRAW: Sign.ASKS_TO_WITHDRAW,
 }
 
 
 def wishes_in(text: str) -> tuple[Sign, ...]:
     """What a message asks for that leads out of the shop's protection."""
-    return tuple(sign for sign, pattern in _WISHES.items() if pattern.search(text))
+    return tuple(_SIGNS[each] for each in wishes.wishes_in(text))
 
 
 def is_elsewhere(place: str, city: str) -> bool:

@@ -17,6 +17,7 @@ class Sign(StrEnum):
     NEW_BUYER = "new_buyer"
     TRACKING_TWICE = "tracking_twice"
     OTHER_CITY = "other_city"
+    LIGHT_PARCEL = "light_parcel"
     ASKS_TO_PAY_ELSEWHERE = "asks_to_pay_elsewhere"
     ASKS_TO_TALK_ELSEWHERE = "asks_to_talk_elsewhere"
     ASKS_TO_WITHDRAW = "asks_to_withdraw"

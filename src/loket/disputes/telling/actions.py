@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from django.utils import translation
@@ -33,10 +35,23 @@ _QUOTED: Mapping[Event, str] = {
 }
 # These change nothing that an earlier reminder was about.
 _ASIDE = frozenset({Event.REMINDER, Event.TOLD, Event.UPDATE, Event.EVIDENCE_RECEIVED})
+_IS_SILENT: ContextVar[bool] = ContextVar("disputes_in_silence", default=False)
+
+
+@contextmanager
+def in_silence() -> Iterator[None]:
+    """Write no letters inside, about what happened long ago and is entered only now."""
+    before = _IS_SILENT.set(True)
+    try:
+        yield
+    finally:
+        _IS_SILENT.reset(before)
 
 
 def tell_of(dispute: Dispute, step: Step, event: DisputeEvent) -> None:
     """Tell both sides what the step means to them; reminders that it overtakes are taken back."""
+    if _IS_SILENT.get():
+        return
     if step.event not in _ASIDE and event.sequence > 1:
         withdraw_about(dispute.subject, purposes=PASSING, why=OVERTAKEN)
     letters = {side: purpose for side, purpose in letters_of(step).items() if _may_know(dispute, step, side)}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from loket.disputes.actions.acting import by_system, facts_of, locked, take_command
+from loket.disputes.actions.acting import Wish, by_system, facts_of, locked, take_command
 from loket.disputes.actions.evidence import Offered, lay_before
 from loket.disputes.actions.listening import hear_of_orders
+from loket.disputes.actions.speaking_for import act_as_party, party_of
 from loket.disputes.actions.telling_machine import mark_opened
 from loket.disputes.event_log import log_of
 from loket.disputes.finding_out import order_facts_for
@@ -28,6 +30,7 @@ from loket.history.models import Event
 from loket.orders.actions.payouts import held_back
 from loket.orders.models import Order, OrderTask
 from loket.orders.tests.ledger_shop import order
+from loket.people.actors import ServerActor
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +142,18 @@ def test_a_claim_that_comes_after_the_bank_is_held_too():
     hear_of_orders()
     assert Dispute.objects.get(pk=dispute.pk).is_held
     assert Event.objects.filter(subject=dispute.subject, action="hold.set").count() == 1
+
+
+def test_the_shops_own_system_sends_the_label_as_the_seller_and_the_duty_ends():
+    made = order(placed_days_ago=7)
+    bought = do(draft(made=made), buyer_of(made), "submit", {"reason": "withdrawal"})
+    (duty,) = OrderTask.objects.filter(order=made, kind="return_label")
+    shop = ServerActor(uuid4(), "shop", ("disputes",))
+    label = store_for(holder_for(shop), SimpleUploadedFile("label.jpg", photo(), content_type="image/jpeg"))
+    wish = Wish("send_label", bought.version, confirmed=True)
+    files = [Offered(label.pk, EvidenceKind.RETURN_LABEL)]
+    act_as_party(bought, wish, party=party_of(bought, Role.SELLER, by=shop), files=files, by=shop)
+    duty.refresh_from_db()
+    assert duty.done_at is not None
+    seen = view_of(Dispute.objects.get(pk=bought.pk), buyer_of(made), now=timezone.now())
+    assert [each.kind for each in seen.evidence] == ["return_label"]

@@ -92,3 +92,12 @@ def test_her_own_copy_holds_what_she_may_see(dispute):
     assert f"The {CANARY} is as shown." in told
     assert f"My {CANARY}" in told
     assert "her third" not in told
+
+
+def test_what_she_sent_and_never_used_goes_too(dispute):
+    file = SimpleUploadedFile("never-used.jpg", photo(), content_type="image/jpeg")
+    unused = store_for(holder_for(buyer_of(dispute.order)), file)
+    others = store_for(holder_for(judge()), SimpleUploadedFile("his.jpg", photo(), content_type="image/jpeg"))
+    erase_disputes(dispute.customer, by=SYSTEM)
+    assert not Upload.objects.filter(pk=unused.pk).exists()
+    assert Upload.objects.filter(pk=others.pk).exists()

@@ -54,6 +54,15 @@ def test_added_evidence_tells_the_other_side_and_keeps_the_version():
     assert (seen.events[-1].name, seen.version) == ("evidence.received", dispute.version)
 
 
+def test_a_file_that_a_page_and_its_script_both_bring_is_laid_once():
+    made = order()
+    found, bea = draft(made=made), buyer_of(made)
+    brought = [Offered(photo(bea), EvidenceKind.PHOTO)]
+    assert len(lay_before(found, brought, by=bea)) == 1
+    assert lay_before(found, brought, by=bea) == []
+    assert len(evidence_of_draft(found)) == 1
+
+
 def test_a_file_of_somebody_else_is_nobodys_evidence():
     dispute = submitted()
     sams = photo(seller_of(dispute.order))

@@ -7,6 +7,7 @@ May import the machine, `orders.telling.formats` and design; never models or act
 
 from __future__ import annotations
 
+from loket.disputes.wording.alerts import alert_sentence
 from loket.disputes.wording.answers import (
     appeal_ground_label,
     appeal_result_label,
@@ -23,8 +24,14 @@ from loket.disputes.wording.clocks import clock_label, consequence_sentence, dea
 from loket.disputes.wording.confirming import action_confirm
 from loket.disputes.wording.denials import denial_sentence
 from loket.disputes.wording.endings import decided_by_label, liability_label, outcome_label, outcome_sentence
-from loket.disputes.wording.events import event_label, event_sentence
-from loket.disputes.wording.evidence import delivery_label, evidence_kind_label, snapshot_label, text_kind_label
+from loket.disputes.wording.events import event_answers, event_label, event_sentence
+from loket.disputes.wording.evidence import (
+    delivery_label,
+    evidence_kind_label,
+    infected_sentence,
+    snapshot_label,
+    text_kind_label,
+)
 from loket.disputes.wording.fields import choice_label, field_help, field_label, yes_no_label
 from loket.disputes.wording.holds import hold_label, hold_sentence
 from loket.disputes.wording.policies import calendar_label, ceiling_label, refund_state_label, risk_label, unit_label
@@ -49,6 +56,7 @@ __all__ = [
     "action_confirm",
     "action_hint",
     "action_label",
+    "alert_sentence",
     "amount_hint",
     "appeal_ground_label",
     "appeal_result_label",
@@ -62,6 +70,7 @@ __all__ = [
     "delivery_label",
     "denial_sentence",
     "destination_label",
+    "event_answers",
     "event_label",
     "event_sentence",
     "evidence_hint",
@@ -72,6 +81,7 @@ __all__ = [
     "group_label",
     "hold_label",
     "hold_sentence",
+    "infected_sentence",
     "lane_label",
     "liability_label",
     "objection_label",

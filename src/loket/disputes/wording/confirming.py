@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from loket.disputes.machine.codes import Lane, RuleId, SolutionKind
 from loket.disputes.machine.facts import Offer, Solution, Standing
 from loket.disputes.machine.policy import DisputePolicy, Unit
+from loket.disputes.machine.reasons import Reason
 from loket.disputes.wording import following
 from loket.disputes.wording.answers import appeal_result_label
 from loket.disputes.wording.policies import unit_label
@@ -87,6 +88,20 @@ def _of_clock(click: _Click, rule: RuleId) -> Iterator[str]:
     if click.now and unit == Unit.CALENDAR_DAYS and rule in following.TOLD_AT_ONCE:
         ends = day_of(click.now + timedelta(days=amount), click.zone)
         yield gettext("If our message arrives today, that is until %(date)s.") % {"date": ends}
+    if rule == RuleId.D14 and _reason(click) == Reason.WITHDRAWAL:
+        yield _of_refund_law(click.policy)
+
+
+def _of_refund_law(policy: DisputePolicy) -> str:
+    law = policy.withdrawal
+    if law is None or law.refund_days is None:
+        return ""
+    text = following.LAW_ALLOWS if law.refund_days else following.LAW_WANTS_AT_ONCE
+    return str(text) % {"law": law.name, "time": unit_label(Unit.CALENDAR_DAYS, law.refund_days)}
+
+
+def _reason(click: _Click) -> str:
+    return str(click.body.get("reason") or click.view.reason)
 
 
 def _length(policy: DisputePolicy, rule: RuleId) -> tuple[Unit, int]:

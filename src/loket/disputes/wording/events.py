@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from loket.disputes.machine.codes import PARTIES, Role, RuleId
+from loket.disputes.wording import answers
 from loket.disputes.wording.event_names import EVENT_LABELS
 from loket.disputes.wording.happenings import BY_PARTY, BY_PLATFORM, EXPIRED_TIMES, HOLDS, REMINDERS
 from loket.disputes.wording.holds import hold_label
 from loket.disputes.wording.saying import Zone, said
+
+_ANSWERS: Mapping[str, Callable[[str], str]] = {
+    "finding": answers.finding_label,
+    "objection": answers.objection_label,
+    "appeal_ground": answers.appeal_ground_label,
+    "result": answers.appeal_result_label,
+    "withdraw_code": answers.withdraw_label,
+}
 
 
 class Happened(Protocol):
@@ -53,6 +62,14 @@ def event_sentence(event: Happened, viewer: str, *, zone: Zone = None) -> str:
         return said(HOLDS, event.transition) % {"why": hold_label(kind)}
     texts = BY_PLATFORM.get(event.transition)
     return texts.to(viewer) if texts else event_label(event.name)
+
+
+def event_answers(event: Happened) -> tuple[str, ...]:
+    """What was chosen from a list with it, and the parcel: said in every language without anybody who translates."""
+    body = _body(event)
+    parcel = " ".join(str(body[name]) for name in ("carrier", "tracking") if body.get(name))
+    chosen = (label(str(body[name])) for name, label in _ANSWERS.items() if body.get(name))
+    return (*chosen, *([parcel] if parcel else []))
 
 
 def _reminder(event: Happened, viewer: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from loket.disputes.machine.codes import DeliveryStatus, EvidenceKind
@@ -68,3 +69,14 @@ def text_kind_label(kind: str) -> str:
 def delivery_label(status: str) -> str:
     """Where the parcel is."""
     return said(_DELIVERIES, status)
+
+
+def infected_sentence(name: str) -> str:
+    """That a file which somebody sent carries something harmful, and what to do."""
+    if not name:
+        return gettext("The virus scanner found something harmful in a file of yours. It does not count any more.")
+    text = gettext(
+        "The virus scanner found something harmful in your file %(name)s. Nobody can open it, and it does not count "
+        "any more. Send what it showed again from another device."
+    )
+    return text % {"name": name}

@@ -92,6 +92,9 @@ CLOCKS: Mapping[RuleId, ForEach] = {
         _("The buyer can continue the claim for %(time)s."),
     ),
 }
+# What a law says of the time in which a refund is ordered.
+LAW_WANTS_AT_ONCE = _("The law (%(law)s) wants it ordered at once.")
+LAW_ALLOWS = _("The law (%(law)s) allows at most %(time)s for it.")
 # Of the others nobody knows yet when they begin.
 TOLD_AT_ONCE = frozenset({RuleId.D2, RuleId.D9, RuleId.D10, RuleId.D10C, RuleId.D13})
 CLOCKS_OF_SOLUTIONS: Mapping[str, tuple[RuleId, ...]] = {
@@ -103,7 +106,7 @@ CLOCKS_OF_SOLUTIONS: Mapping[str, tuple[RuleId, ...]] = {
 }
 CLOCKS_OF_ROWS: Mapping[str, tuple[RuleId, ...]] = {
     "T1": (RuleId.D2,),
-    "T2": (RuleId.D10C, RuleId.D12),
+    "T2": (RuleId.D10C, RuleId.D12, RuleId.D14),
     "T40": (RuleId.D14,),
     "T15": (RuleId.D9,),
     "T15a": (RuleId.D9,),

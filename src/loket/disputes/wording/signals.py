@@ -18,6 +18,9 @@ _SENTENCES: Mapping[Sign, str | Promise] = {
     Sign.NEW_BUYER: _("The buyer is new. Days from the first order to this claim: %(count)d."),
     Sign.TRACKING_TWICE: _("The tracking number also belongs to a parcel of another buyer: %(seen_in)s."),
     Sign.OTHER_CITY: _("The last scan of the delivered parcel names another place than the address: %(detail)s."),
+    Sign.LIGHT_PARCEL: _(
+        "The parcel %(detail)s weighed %(count)d g, and what should lie in it weighs %(total)d g by the catalogue."
+    ),
     Sign.ASKS_TO_PAY_ELSEWHERE: _("A message of the seller seems to ask for money outside the shop: “%(detail)s”"),
     Sign.ASKS_TO_TALK_ELSEWHERE: _("A message of the seller seems to lead the talk elsewhere: “%(detail)s”"),
     Sign.ASKS_TO_WITHDRAW: _("A message of the seller seems to ask for the claim to be withdrawn: “%(detail)s”"),

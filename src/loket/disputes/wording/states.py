@@ -56,6 +56,8 @@ _LABELS_IN_TURN: Texts = {
     State.PLATFORM_OFFER: _("Our proposal waits for you"),
     State.REPLACEMENT_IN_TRANSIT: _("Check the new parcel"),
 }
+# It has come, and the other side looks at it: for whoever waits.
+_LABELS_OF_WAITING: Texts = {State.REPLACEMENT_IN_TRANSIT: _("The buyer checks the new parcel")}
 _DRAFT = _("This claim has not been sent. Nobody else sees it.")
 _DECIDES = _("The claim is with our team. A person takes it on, reads what both sides sent and proposes a decision.")
 _IN_REVIEW = _("A person of our team reads what both sides sent and proposes a decision. You have nothing to do now.")
@@ -123,6 +125,11 @@ _SENTENCES_IN_TURN: Texts = {
     State.PLATFORM_OFFER: _("Read our proposal. Agree to it, or object with new evidence or by naming an error in it."),
     State.REPLACEMENT_IN_TRANSIT: _("The new parcel has arrived. Confirm that all is fine, or tell us what is wrong."),
 }
+_SENTENCES_OF_WAITING: Texts = {
+    State.REPLACEMENT_IN_TRANSIT: _(
+        "The new parcel has arrived. The buyer confirms that all is fine, or says what is wrong."
+    ),
+}
 _ROLES: Texts = {
     Role.BUYER: _("The buyer"),
     Role.SELLER: _("The seller"),
@@ -156,6 +163,8 @@ def state_label(state: str, viewer: str, turn: Collection[str] = ()) -> str:
     """The state in a few words: "Your answer is needed"; ``turn`` of the view tells apart who of two sides waits."""
     if viewer in turn and state in _LABELS_IN_TURN:
         return said(_LABELS_IN_TURN, state)
+    if turn and set(turn) <= PARTIES and state in _LABELS_OF_WAITING:
+        return said(_LABELS_OF_WAITING, state)
     return _LABELS[state].to(viewer) if state in _LABELS else state
 
 
@@ -163,6 +172,8 @@ def state_sentence(state: str, viewer: str, turn: Collection[str] = ()) -> str:
     """What is happening now and what comes next, in one or two sentences."""
     if viewer in turn and state in _SENTENCES_IN_TURN:
         return said(_SENTENCES_IN_TURN, state)
+    if turn and set(turn) <= PARTIES and state in _SENTENCES_OF_WAITING:
+        return said(_SENTENCES_OF_WAITING, state)
     return _SENTENCES[state].to(viewer) if state in _SENTENCES else ""
 
 

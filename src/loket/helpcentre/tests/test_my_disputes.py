@@ -103,6 +103,20 @@ def test_the_request_changes(bea):
     assert (dispute.state, dispute.amount) == ("wait_seller", 15)
 
 
+def test_another_request_begins_with_the_one_before(bea):
+    dispute = claimed()
+    do(dispute, seller_of(dispute.order), "counter", OFFER)
+    page = bea.get(claim_at(dispute, "do", "change_request")).content.decode()
+    assert 'name="amount" value="20"' in page
+
+
+def test_that_it_was_sent_is_said_until_something_follows(bea):
+    dispute = claimed()
+    assert "Your claim was sent" in words(bea.get(claim_at(dispute), {"sent": "1"}))
+    do(dispute, seller_of(dispute.order), "counter", OFFER)
+    assert "Your claim was sent" not in words(bea.get(claim_at(dispute), {"sent": "1"}))
+
+
 def test_she_withdraws_with_a_second_click_and_goes_on_again(bea):
     dispute = claimed()
     page = bea.get(claim_at(dispute, "do", "withdraw"))

@@ -50,6 +50,13 @@ def test_the_result_says_where_the_money_is_and_by_when(bea):
     assert "R$106.90 goes back to the card; expected by" in result
 
 
+def test_a_way_of_paying_that_carries_nothing_back_is_not_promised_to(bea):
+    new("LK-1", payments__0__method="boleto")
+    said = words(bea.get(at("LK-1", do="cancel")))
+    assert "R$106.90 comes back to you. Boleto carries no money back: you name an account for it." in said
+    assert "expected by" not in said
+
+
 def test_only_reasons_that_count_are_offered_again(bea):
     new("LK-1")
     answer = confirm(bea, at("LK-1", do="cancel"))

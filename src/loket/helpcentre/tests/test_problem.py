@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from loket.disputes.models import Dispute
 from loket.files.tests.making import photo as camera_photo
+from loket.helpcentre.problem_drafts import unit_asked_for
 from loket.helpcentre.tests.buyers import at, hidden, sign_in, stored, words
 from loket.orders.models import Order
 
@@ -102,6 +103,29 @@ def test_another_reason_takes_back_what_no_longer_fits(bea):
     bea.post(page_of(bea, dispute, "what"), {"reason": "withdrawal"})
     draft = Dispute.objects.get().draft
     assert (draft["solution"], draft["amount"], draft["text"]) == (None, None, TORN)
+
+
+def test_whoever_withdraws_by_law_need_not_say_why(bea):
+    dispute = begun(bea)
+    bea.post(page_of(bea, dispute, "what"), {"reason": "withdrawal"})
+    assert "You do not have to say why" in words(bea.get(page_of(bea, dispute, "story")))
+    assert bea.post(page_of(bea, dispute, "story"), {"text": ""}).url == page_of(bea, dispute, "wish")
+    bea.post(page_of(bea, dispute, "wish"), {"solution": "return_refund"})
+    page = bea.get(page_of(bea, dispute, "review"))
+    assert "The law (CDC 49) wants it ordered at once." in words(page)
+    bea.post(page_of(bea, dispute, "review"), hidden(page))
+    assert Dispute.objects.get().state == "return_wait_ship"
+
+
+def test_whoever_complains_says_what_happened(bea):
+    dispute = begun(bea)
+    bea.post(page_of(bea, dispute, "what"), {"reason": "snad_quality"})
+    answer = bea.post(page_of(bea, dispute, "story"), {"text": ""})
+    assert answer.status_code == 422 and "Describe in a sentence or two" in words(answer)
+
+
+def test_nobody_is_offered_hundredths_that_have_no_coin():
+    assert [str(unit_asked_for(each)) for each in ("IDR", "JPY", "BRL")] == ["1", "1", "0.01"]
 
 
 def test_what_is_typed_is_kept_without_going_on(bea):

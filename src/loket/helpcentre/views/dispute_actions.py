@@ -24,6 +24,7 @@ from loket.helpcentre.forms import new_key
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.problem_pages import zone_of_order
 from loket.helpcentre.views.my_disputes import on_own_dispute
+from loket.orders.money import rounded
 from loket.people.access import NotVisible
 
 # Opening has pages of its own.
@@ -53,7 +54,8 @@ def _act(visit: Visit, dispute: Dispute, buyer: Buyer, name: str) -> HttpRespons
         why = wording.denial_sentence(available.code, possible_from=available.possible_from, zone=zone)
         return _not_now(visit, dispute, name, why=why)
     if visit.request.method != "POST":
-        form = ActionForm(available, view, initial={"version": dispute.version, "key": new_key()})
+        initial = {"version": dispute.version, "key": new_key(), **_asked_before(available.name, view)}
+        form = ActionForm(available, view, initial=initial)
         return _ask(visit, dispute, buyer, available, view, form)
     return _take(visit, dispute, buyer, available, view)
 
@@ -81,6 +83,16 @@ def _take(visit: Visit, dispute: Dispute, buyer: Buyer, available: Available, vi
     if form.errors:
         return _ask(visit, dispute, buyer, available, view, form, uploads=uploads, status=409)
     return _back(visit, dispute)
+
+
+def _asked_before(name: str, view: DisputeView) -> dict[str, object]:
+    """Whoever asks for something else begins with what was asked for before."""
+    asked = view.asked if name == Action.CHANGE_REQUEST else None
+    if asked is None:
+        return {}
+    is_whole = asked.amount == asked.amount.to_integral_value()
+    amount = int(asked.amount) if is_whole else rounded(asked.amount, view.currency)
+    return {"solution": asked.kind.value, "amount": amount}
 
 
 def _was_done(visit: Visit, dispute: Dispute, buyer: Buyer, name: str) -> bool:

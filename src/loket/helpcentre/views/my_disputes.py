@@ -8,16 +8,19 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from loket.disputes.access import get_dispute_for
+from loket.disputes.actions.storing import topic_of_dispute
 from loket.disputes.actions.telling_machine import mark_opened
 from loket.disputes.actions.word_translating import ask_for_translations
 from loket.disputes.machine.states import State
 from loket.disputes.models import Dispute
 from loket.disputes.queries import disputes_of
+from loket.disputes.records import record_answer
 from loket.disputes.showing import show_dispute
 from loket.disputes.viewing import view_of
 from loket.files.serving import response_for, thumbnail_response
 from loket.helpcentre.buyers import Buyer, buyer_of, kept_private
 from loket.helpcentre.dispute_rows import dispute_row
+from loket.helpcentre.live import ADDRESS
 from loket.helpcentre.order_forms import NumberForm
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.problem_drafts import draft_of
@@ -82,6 +85,17 @@ def show_file(visit: Visit, claim: str, item_id: UUID) -> HttpResponseBase:
     return response_for(file, inline=True, range_header=visit.request.headers.get("Range", ""))
 
 
+@require_safe
+@help_page
+@kept_private
+def download_record(visit: Visit, claim: str, form: str) -> HttpResponse:
+    """The whole claim as a file to keep, in the language of the page."""
+    actor = _actor(visit)
+    dispute = get_dispute_for(actor, claim)
+    view, zone = view_of(dispute, actor, now=visit.now), zone_of_order(visit, dispute.order)
+    return record_answer(view, form, tag=visit.tag, made_at=visit.now, zone=zone)
+
+
 def on_own_dispute(visit: Visit, claim: str, page: Callable[[Dispute, Buyer], HttpResponse]) -> HttpResponse:
     """A page about somebody's own claim; the same words as ever for everybody else's."""
     buyer = buyer_of(visit.request)
@@ -116,9 +130,13 @@ def _one(visit: Visit, dispute: Dispute, buyer: Buyer) -> HttpResponse:
         "acts_url": f"{url}/do",
         "files_url": f"{url}/files",
         "news_url": f"{url}/news",
+        "live_url": ADDRESS,
+        "topics": topic_of_dispute(dispute.pk),
+        "record_url": f"{url}/record",
         "order_url": visit.url("order", number=dispute.order.number),
         "talk_url": visit.url("order_talk", number=dispute.order.number),
-        "was_sent": visit.request.GET.get("sent") == "1",
+        # Once something has followed, where it stands says more.
+        "was_sent": visit.request.GET.get("sent") == "1" and dispute.state_since == dispute.submitted_at,
         "is_unlisted": True,
     }
     return show(visit, "disputes/one", context)

@@ -13,13 +13,17 @@ from loket.files.actions import UploadRefused
 from loket.files.serving import response_for, thumbnail_response
 from loket.helpcentre.buyers import Buyer, buyer_of, kept_private
 from loket.helpcentre.forms import TalkForm, new_key
+from loket.helpcentre.live import ADDRESS
 from loket.helpcentre.pages import Visit, help_page, show
 from loket.helpcentre.views.order_actions import on_own_order
 from loket.lib.query_numbers import number_in
 from loket.orders.access import get_order_for, get_talk_file_for
+from loket.orders.actions.news import topic_of_talk
+from loket.orders.actions.talk_reading import note_read
 from loket.orders.actions.talk_translating import ask_for_words
 from loket.orders.actions.talking import Saying, say_with_files
 from loket.orders.models import Order
+from loket.orders.talk.crossing import say_crossing
 from loket.orders.talk.queries import latest_talk
 from loket.orders.talk.reading import read_line
 from loket.orders.talk.showing import show_lines
@@ -70,7 +74,11 @@ def _talk(visit: Visit, order: Order, buyer: Buyer) -> HttpResponse:
 
 
 def _show(visit: Visit, order: Order, form: TalkForm, *, status: int = 200) -> HttpResponse:
-    page = latest_talk(order.pk, before=number_in(visit.request.GET, "before"))
+    before = number_in(visit.request.GET, "before")
+    page = latest_talk(order.pk, before=before)
+    if visit.request.method != "HEAD" and before is None and page.lines:
+        # Whoever has the page before them has read it, and needs no letter.
+        note_read(order, "buyer", max(each.id for each in page.lines), now=visit.now)
     read = [read_line(each, side="buyer", language=visit.tag) for each in page.lines]
     names = {"buyer": order.contact_name, "seller": order.seller.name or _("Seller")}
     zone = visit.zone or find_zone(order.time_zone)
@@ -81,6 +89,10 @@ def _show(visit: Visit, order: Order, form: TalkForm, *, status: int = 200) -> H
         "zone": zone,
         "is_being_translated": ask_for_words(order, visit.tag, of=read),
         "earlier": page.earlier,
+        "is_latest": before is None,
+        "live_url": ADDRESS,
+        "topics": topic_of_talk(order.pk),
+        "crossing": say_crossing(order, "buyer", written=visit.tag),
         "files_url": f"{visit.url('order_talk', number=order.number)}/files",
         "form": form,
         "is_unlisted": True,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from loket.disputes.access import get_dispute_for
 from loket.disputes.actions.acting import ActionRefused
 from loket.disputes.actions.opening import save_draft, start_draft
-from loket.disputes.machine.reasons import REASONS
+from loket.disputes.machine.reasons import REASONS, Reason
 from loket.disputes.machine.states import State
 from loket.disputes.models import Dispute
 from loket.disputes.queries import disputes_of_order
@@ -18,10 +19,13 @@ from loket.helpcentre.buyers import Buyer, kept_private
 from loket.helpcentre.dispute_rows import DisputeLink, links_to
 from loket.helpcentre.order_pages import Row, order_row
 from loket.helpcentre.pages import Visit, help_page, show
-from loket.helpcentre.problem_drafts import Step
+from loket.helpcentre.problem_chats import FIELD as CHAT_FIELD
+from loket.helpcentre.problem_chats import chat_of
+from loket.helpcentre.problem_drafts import Step, draft_of
 from loket.helpcentre.problem_forms import LinesForm, StoryForm, WhatForm, WishForm
 from loket.helpcentre.problem_pages import (
     ProblemPage,
+    can_be_chosen,
     problem_page,
     reason_groups,
     seller_says,
@@ -37,6 +41,7 @@ from loket.orders.facts import ItemFacts
 from loket.orders.models import Order
 from loket.orders.queries import order_facts
 from loket.people.access import NotVisible
+from loket.reception.claiming import ToldInChat, draft_from_chat
 
 AnyForm = WhatForm | StoryForm | WishForm
 # What a link, such as one in a chat, may have filled in already.
@@ -76,45 +81,59 @@ def _begin(visit: Visit, order: Order, buyer: Buyer) -> HttpResponse:
     asked = [line for each in visit.request.GET.getlist("lines") if (line := _number(each)) is not None]
     initial = {"lines": asked or ([free[0].line] if len(free) == 1 else [])}
     form = LinesForm(posted, free=[(each.line, each.title) for each in free], initial=initial)
+    chat = chat_of(visit, order, buyer)
     if posted is not None and form.is_valid():
         try:
-            return _start(visit, order, buyer, form)
+            return _start(visit, order, buyer, form, chat)
         except ActionRefused as refusal:
             form.add_error("lines", denial_sentence(refusal.code, refusal.field))
-    links = links_to(known, visit)
-    row = order_row(facts, visit)
-    return _show_beginning(visit, order, form, row=row, items=free, links=links, status=422 if form.errors else 200)
+    beginning = _Beginning(form, order_row(facts, visit), free, links_to(known, visit), chat)
+    return _show_beginning(visit, order, beginning)
 
 
-def _show_beginning(
-    visit: Visit,
-    order: Order,
-    form: LinesForm,
-    *,
-    row: Row,
-    items: Sequence[ItemFacts],
-    links: Sequence[DisputeLink],
-    status: int,
-) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    form: LinesForm
+    row: Row
+    items: Sequence[ItemFacts]
+    links: Sequence[DisputeLink]
+    chat: ToldInChat | None
+
+
+def _show_beginning(visit: Visit, order: Order, beginning: _Beginning) -> HttpResponse:
+    asked = visit.request.POST if visit.request.method == "POST" else visit.request.GET
+    named = (*_PREFILLED, CHAT_FIELD) if beginning.chat else _PREFILLED
     context = {
-        "row": row,
-        "items": items,
-        "form": form,
-        "links": links,
+        "row": beginning.row,
+        "items": beginning.items,
+        "form": beginning.form,
+        "links": beginning.links,
+        "chat": beginning.chat,
+        "brings_chat": visit.request.method != "POST" or "brings_chat" in asked,
         "seller": seller_says(order),
-        "prefilled": [(name, visit.request.GET[name]) for name in _PREFILLED if name in visit.request.GET],
+        "prefilled": [(name, asked[name]) for name in named if name in asked],
         "is_unlisted": True,
     }
-    return show(visit, "disputes/begin", context, status=status)
+    return show(visit, "disputes/begin", context, status=422 if beginning.form.errors else 200)
 
 
-def _start(visit: Visit, order: Order, buyer: Buyer, form: LinesForm) -> HttpResponse:
-    posted = visit.request.POST
+def _start(visit: Visit, order: Order, buyer: Buyer, form: LinesForm, chat: ToldInChat | None) -> HttpResponse:
+    posted, lines = visit.request.POST, form.cleaned_data["lines"]
+    if chat and "brings_chat" in posted:
+        reason = next((each for each in Reason if each == posted.get("reason")), None)
+        dispute = draft_from_chat(order, chat, lines=lines, reason=reason, by=buyer.actor, now=visit.now)
+        return redirect(step_url(visit, dispute, _first_open_step(dispute, visit, buyer)))
     answers: dict[str, object] = {name: posted[name] for name in _PREFILLED if posted.get(name)}
     if answers.get("reason") not in set(REASONS):
         answers = {name: value for name, value in answers.items() if name == "text"}
-    dispute = start_draft(order, lines=form.cleaned_data["lines"], by=buyer.actor, answers=answers, now=visit.now)
+    dispute = start_draft(order, lines=lines, by=buyer.actor, answers=answers, now=visit.now)
     return redirect(step_url(visit, dispute, Step.WHAT))
+
+
+def _first_open_step(dispute: Dispute, visit: Visit, buyer: Buyer) -> Step:
+    """The first page that is not finished; the one about what happened where that does not fit the order."""
+    draft = draft_of(dispute)
+    return draft.next_step if can_be_chosen(draft, visit, buyer) else Step.WHAT
 
 
 def _on_draft(
@@ -160,7 +179,8 @@ def _form_of(page: ProblemPage, posted: object, reasons: Sequence[str]) -> AnyFo
     if page.step == Step.WHAT:
         return WhatForm(posted, reasons=reasons, initial={"reason": page.draft.reason})
     if page.step == Step.STORY:
-        return StoryForm(posted, initial={"text": page.dispute.draft.get("text", "")})
+        text = page.dispute.draft.get("text", "")
+        return StoryForm(posted, is_needed=page.draft.needs_text, initial={"text": text})
     return WishForm(posted, draft=page.draft, initial={"solution": page.draft.solution, "amount": page.draft.amount})
 
 

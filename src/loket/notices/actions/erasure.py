@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils import timezone
 
 from loket.notices.models import IS_UNSENT, AddressState, Attempt, DemoLetter, Notice, Preference, State
+from loket.notices.references import reference_of
 
 ERASED = "erased"
 
@@ -23,3 +26,18 @@ def forget_recipient(kind: str, id: str) -> int:
     DemoLetter.objects.filter(recipient_kind=kind, recipient_id=id).delete()
     Preference.objects.filter(recipient_kind=kind, recipient_id=id).delete()
     return theirs.update(name="", email="", phone="", fields={}, sealed="")
+
+
+@transaction.atomic
+def forget_words_about(subjects: Collection[str], *, purpose: str) -> int:
+    """Erase what letters about these subjects quote, to whomever they went; returns of how many notices."""
+    about = Notice.objects.filter(subject__in=subjects, purpose=purpose)
+    if not about.exists():
+        return 0
+    about.filter(IS_UNSENT).update(
+        state=State.WITHDRAWN, last_said=ERASED, ended_at=timezone.now(), next_attempt_at=None, slot=None
+    )
+    told = about.values_list("pk", "folded_into")
+    sent = [reference_of(pk) for pair in told for pk in pair if pk is not None]
+    DemoLetter.objects.filter(reference__in=sent).delete()
+    return about.update(fields={}, sealed="")

@@ -72,14 +72,14 @@ def withdraw_about(subject: str, *, purposes: Collection[str], why: str) -> int:
         return sum(_take_back(each, why=why, now=timezone.now()) for each in locked)
 
 
-def mark_opened(subject: str, *, recipient_kind: str, recipient_id: str, now: datetime) -> int:
+def mark_opened(subject: str, *, recipient_kind: str, recipient_id: str, now: datetime, purpose: str = "") -> int:
     """The signed-in recipient has the page about ``subject`` before them: they are told; returns of how many notices.
 
-    What has not gone out does not go out any more.
+    What has not gone out does not go out any more; with ``purpose`` only what was told for that.
     """
     theirs = Notice.objects.filter(
         recipient_kind=recipient_kind, recipient_id=recipient_id, subject=subject, opened_at=None
-    ).filter(purpose__in=[code for code, each in PURPOSES.items() if each.ends_when_opened])
+    ).filter(purpose__in=[code for code, each in PURPOSES.items() if each.ends_when_opened and purpose in ("", code)])
     # The page is opened far more often than there is anything to note.
     if not theirs.exists():
         return 0

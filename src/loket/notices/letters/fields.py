@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from django.utils.dateparse import parse_datetime
 
 from loket.notices.purposes import PURPOSES
 
-Kind = Literal["text", "count", "moment", "amount", "replies"]
+Kind = Literal["text", "count", "moment", "amount", "replies", "lines"]
 
 
 class FieldsMissing(ValueError):
@@ -66,6 +66,8 @@ EXPECTED: Mapping[str, Expected] = {
     ),
     "sign_in_link": Expected((Field("expires_at", "moment"),)),
     "webhook_off": Expected((Field("url"), Field("at", "moment"))),
+    # claims: finished lines in the reader's language, the oldest first; waiting counts those that stand not here too.
+    "lead_alert": Expected((Field("waiting", "count"), Field("claims", "lines"))),
     "case_queued": Expected((*_CASE, _maybe("answer_by", "moment"))),
     "promise_changed": Expected(
         (*_CASE, Field("answer_by", "moment"), _maybe("promised_by", "moment"), _maybe("reason"))
@@ -76,6 +78,8 @@ EXPECTED: Mapping[str, Expected] = {
     "rating_request": Expected((*_CASE, _maybe("agent"))),
     "digest": Expected((_maybe("number"), _maybe("order"), _maybe("side")), needs_link=False),
     "link_to_conversation": Expected((Field("number"), _maybe("order"), Field("expires_at", "moment"))),
+    # side is the reader's; warning a finished sentence in the reader's language.
+    "order_talk": Expected((Field("order"), Field("side"), Field("replies", "replies"), _maybe("warning"))),
     **{purpose: _DISPUTE for purpose in PURPOSES if purpose.startswith("dispute_")},
 }
 
@@ -148,6 +152,11 @@ class Told:
         """An amount with its currency."""
         return read_amount(self.fields.get(name))
 
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Several lines of text."""
+        value = self.fields.get(name)
+        return tuple(" ".join(str(each).split()) for each in value) if _are_lines(value) else ()
+
     @property
     def replies(self) -> tuple[Mapping[str, object], ...]:
         """What was answered, the oldest first."""
@@ -171,7 +180,13 @@ def _fits(kind: Kind, value: object) -> bool:
         return read_moment(value) is not None
     if kind == "amount":
         return read_amount(value) is not None
-    return _are_replies(value)
+    return _are_lines(value) if kind == "lines" else _are_replies(value)
+
+
+def _are_lines(value: object) -> TypeGuard[Sequence[str]]:
+    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+        return False
+    return all(isinstance(each, str) for each in value)
 
 
 def _are_replies(value: object) -> bool:

@@ -23,3 +23,19 @@ def say_webhook_off(said: Said) -> Content:
         ),
         button=_("Look at the webhooks"),
     )
+
+
+def say_lead_alert(said: Said) -> Content:
+    """Something in claims needs somebody who leads, and nobody has taken it yet."""
+    return Content(
+        subject_line=_("Claims that need somebody who leads: %(waiting)s") % {"waiting": "", **said},
+        headline=_("Claims need you"),
+        words=(
+            _("Nobody has taken these yet. Take one at the desk, and your colleagues see that you look after it."),
+            *filter(None, (said.get("claims"),)),
+        ),
+        short=_("%(shop)s: claims that need somebody who leads: %(waiting)s.") % {"waiting": "", **said},
+        facts=case_facts(said, Fact(_("Waiting in all"), said.get("waiting", ""))),
+        button=_("Look at these claims"),
+        fine_print=(_("You get this because you lead, at most once an hour."),),
+    )

@@ -21,6 +21,7 @@ TITLES = {
     "refund_elsewhere": "Warning: a refund goes to another account",
     "sign_in_link": "Link to sign in",
     "webhook_off": "Warning: a webhook was switched off",
+    "lead_alert": "Claims that need somebody who leads",
     "case_queued": "A case is in line for a person",
     "promise_changed": "A promised answer takes longer",
     "case_update": "No answer yet: still on it",
@@ -28,6 +29,7 @@ TITLES = {
     "rating_request": "Question how it was",
     "digest": "Several pieces of news in one mail",
     "link_to_conversation": "New link to a conversation",
+    "order_talk": "Buyer or seller wrote about an order",
     "dispute_submitted": "Claim: receipt for the buyer",
     "dispute_claim": "Claim: a new one, to the seller",
     "dispute_offer": "Claim: an answer or another request",
@@ -54,7 +56,7 @@ TITLES = {
     "dispute_news": "Claim: other news",
 }
 # Lists, words of ours for programs, and a person's own sentences, which stand before the words anyway.
-_NOT_OFFERED = frozenset({"replies", "closed_by", "news", "reason", "side", "step"})
+_NOT_OFFERED = frozenset({"replies", "closed_by", "news", "reason", "side", "step", "warning"})
 
 
 def notice_texts() -> Iterator[BuiltInText]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from loket.notices.letters import case_wording, dispute_wording, house_wording, order_wording
+from loket.notices.letters import case_wording, dispute_wording, house_wording, order_wording, talk_wording
 from loket.notices.letters.blocks import Content
 from loket.notices.letters.case_wording import Said
 from loket.notices.letters.fields import EXPECTED, Told
@@ -23,6 +23,7 @@ WORDINGS: Mapping[str, Callable[[Said], Content]] = {
     "refund_elsewhere": order_wording.say_refund_elsewhere,
     "sign_in_link": order_wording.say_sign_in_link,
     "webhook_off": house_wording.say_webhook_off,
+    "lead_alert": house_wording.say_lead_alert,
     "case_queued": case_wording.say_case_queued,
     "promise_changed": case_wording.say_promise_changed,
     "case_update": case_wording.say_case_update,
@@ -30,6 +31,7 @@ WORDINGS: Mapping[str, Callable[[Said], Content]] = {
     "rating_request": case_wording.say_rating_request,
     "digest": order_wording.say_digest,
     "link_to_conversation": case_wording.say_link_to_conversation,
+    "order_talk": talk_wording.say_order_talk,
     **dispute_wording.WORDINGS,
 }
 # What a field is called in the words: nearly every letter speaks of one moment.
@@ -104,4 +106,7 @@ def _said(told: Told, name: str, kind: str) -> str:
     if kind == "amount":
         amount = told.amount(name)
         return money(*amount) if amount else ""
+    if kind == "lines":
+        # A paragraph each.
+        return "\n\n".join(told.lines(name))
     return "" if kind == "replies" else told.text(name)

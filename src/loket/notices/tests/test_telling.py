@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from loket.history.models import Event
 from loket.notices.actions.telling import mark_opened, tell, withdraw
 from loket.notices.models import Notice
-from loket.notices.queries import can_write_to, told_at
+from loket.notices.queries import can_write_to, first_told, first_told_of_all, told_at
 from loket.notices.tests.tellings import NOON, bea, code, recipient, update
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +95,20 @@ def test_opening_the_page_tells_what_waits_about_it_and_nothing_else():
 def test_an_unknown_purpose_is_an_error_of_the_caller():
     with pytest.raises(KeyError):
         tell(update().__class__(key="k", purpose="gossip", recipient=bea(), subject="x:1"), now=NOON)
+
+
+def test_who_was_told_first_is_the_same_for_many_subjects_at_once():
+    since = {"dispute:1": NOON, "dispute:2": NOON + timedelta(hours=1), "dispute:3": NOON}
+    for subject in since:
+        for hours, channel in ((0, "email"), (2, "sms"), (3, "")):
+            notice = tell(update(subject=subject), now=NOON)
+            moment = NOON + timedelta(hours=hours)
+            told = {"accepted_at": moment, "channel": channel} if channel else {"opened_at": moment}
+            Notice.objects.filter(pk=notice.pk).update(created_at=moment, **told)
+    Notice.objects.filter(subject="dispute:3").update(accepted_at=None)
+    found = first_told_of_all(since)
+    for subject, moment in since.items():
+        assert found.get((subject, "customer")) == first_told(subject, recipient_kind="customer", since=moment)
+        assert (subject, "seller") not in found
+    assert [each[1] for each in found.values()] == ["email", "sms", "page"]
+    assert first_told_of_all({}) == {}

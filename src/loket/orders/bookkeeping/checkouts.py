@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,24 @@ def checkout_of(orders: Iterable[int]) -> Checkout:
     """Captured payments of these orders, and what the ledger and the shop returned of them."""
     mine = list(orders)
     return Checkout(tuple(_captured(mine)), (*_by_ledger(mine), *_by_shop(mine)))
+
+
+def checkouts_of(groups: Mapping[int, Iterable[int]]) -> dict[int, Checkout]:
+    """The checkout of each order, given the orders that were paid together with it; as many statements as for one."""
+    together = checkout_of({each for group in groups.values() for each in group})
+    captured: dict[int, list[Captured]] = defaultdict(list)
+    returned: dict[int, list[Returned]] = defaultdict(list)
+    for payment in together.captured:
+        captured[payment.order].append(payment)
+    for amount in together.returned:
+        returned[amount.order].append(amount)
+    return {
+        order: Checkout(
+            tuple(payment for each in group for payment in captured[each]),
+            tuple(amount for each in group for amount in returned[each]),
+        )
+        for order, group in ((key, tuple(group)) for key, group in groups.items())
+    }
 
 
 def _captured(orders: list[int]) -> Iterator[Captured]:

@@ -5,7 +5,7 @@ from loket.orders.models.payment import Payment, Refund
 from loket.orders.models.policy import Policy
 from loket.orders.models.proof import OneTimeCode, OrderGrant
 from loket.orders.models.shipment import Shipment, TrackingEvent
-from loket.orders.models.talk import TalkFile, TalkMessage, TalkTranslation
+from loket.orders.models.talk import TalkFile, TalkMessage, TalkReader, TalkTranslation
 
 __all__ = [
     "PAYOUT_KINDS",
@@ -24,6 +24,7 @@ __all__ = [
     "Shipment",
     "TalkFile",
     "TalkMessage",
+    "TalkReader",
     "TalkTranslation",
     "TrackingEvent",
 ]

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -89,6 +90,12 @@ class LedgerEntry(models.Model):
                 fields=["created_at"],
                 name="orders_ledger_for_people",
                 condition=models.Q(state__in=["awaiting_approval", "needs_person"]),
+            ),
+            # Who else had money sent to an account: of refunds, those to one that somebody named.
+            models.Index(
+                KeyTransform("account", "details"),
+                name="orders_ledger_of_account",
+                condition=models.Q(kind="refund") & ~models.Q(destination__in=["", "original", "store_credit"]),
             ),
         ]
         constraints = [

@@ -35,7 +35,11 @@ class TalkMessage(models.Model):
 
     class Meta:
         ordering = ["order", "sent_at", "id"]
-        indexes = [models.Index(fields=["order", "sent_at", "id"], name="orders_talk_in_order")]
+        indexes = [
+            models.Index(fields=["order", "sent_at", "id"], name="orders_talk_in_order"),
+            # Whom to write to about what they have not read: only what was said here, and lately.
+            models.Index(fields=["created_at"], condition=Q(external_id=""), name="orders_talk_said_lately"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["order", "external_id"], condition=~Q(external_id=""), name="orders_talk_told_once"
@@ -47,6 +51,21 @@ class TalkMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.sender} {self.pk}"
+
+
+class TalkReader(models.Model):
+    """How far one side of a talk has read, and of which lines it was told by letter; by the lines' ids."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.CASCADE, related_name="+")
+    side = models.CharField(max_length=6, choices=TalkMessage.Sender.choices)
+    seen = models.BigIntegerField(default=0)
+    told = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "side"], name="orders_talk_reader_once")]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.side}"
 
 
 class TalkTranslation(models.Model):

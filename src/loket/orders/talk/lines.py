@@ -12,6 +12,11 @@ Side = Literal["buyer", "seller"]
 SIDES: tuple[Side, Side] = ("buyer", "seller")
 
 
+def other_side(side: Side) -> Side:
+    """With whom a side speaks."""
+    return "seller" if side == "buyer" else "buyer"
+
+
 @dataclass(frozen=True, slots=True)
 class SentFile:
     """A file that is kept here."""

@@ -22,7 +22,7 @@ def talk_of(order_id: int, *, after: int | None = None, limit: int = 100) -> tup
     rows = TalkMessage.objects.filter(order=order_id)
     if after is not None:
         rows = rows.filter(_later_than(_place(order_id, after)))
-    return _lines(rows.order_by("sent_at", "pk")[:limit])
+    return lines_of(rows.order_by("sent_at", "pk")[:limit])
 
 
 def latest_talk(order_id: int, *, before: int | None = None, limit: int = A_PAGE) -> TalkPage:
@@ -30,7 +30,7 @@ def latest_talk(order_id: int, *, before: int | None = None, limit: int = A_PAGE
     rows = TalkMessage.objects.filter(order=order_id)
     if before is not None:
         rows = rows.filter(_earlier_than(_place(order_id, before)))
-    found = _lines(rows.order_by("-sent_at", "-pk")[: limit + 1])
+    found = lines_of(rows.order_by("-sent_at", "-pk")[: limit + 1])
     shown = found[:limit]
     return TalkPage(shown[::-1], shown[-1].id if len(found) > limit else None)
 
@@ -43,7 +43,7 @@ def count_talk(order_id: int) -> int:
 def snapshot_of_talk(order_id: int) -> TalkSnapshot:
     """The whole talk as it stands now, for a file that must not change any more."""
     number = Order.objects.values_list("number", flat=True).get(pk=order_id)
-    lines = _lines(TalkMessage.objects.filter(order=order_id).order_by("sent_at", "pk"))
+    lines = lines_of(TalkMessage.objects.filter(order=order_id).order_by("sent_at", "pk"))
     return TalkSnapshot(number, lines, _digest(lines))
 
 
@@ -88,7 +88,8 @@ def _whole(rows: QuerySet[TalkMessage]) -> QuerySet[TalkMessage]:
     return rows.prefetch_related("translations", files)
 
 
-def _lines(rows: QuerySet[TalkMessage]) -> tuple[TalkLine, ...]:
+def lines_of(rows: QuerySet[TalkMessage]) -> tuple[TalkLine, ...]:
+    """These messages in their order, with their files and translations."""
     return tuple(map(_line, _whole(rows)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loket.orders.talk.lines import Side, TalkLine, TalkWords
+from loket.orders.talk.wishes import Wish, wishes_in
 from loket.people.language import best_match
 
 
@@ -12,13 +13,16 @@ from loket.people.language import best_match
 class ReadLine:
     """A line for one reader; ``words`` stand in the place of what was written, where there are any.
 
-    ``lacks_words``: the reader does not read the language, and nobody has translated the line yet, or could.
+    ``lacks_words``: the reader does not read the language, and nobody has translated the line yet, or could; ``why``
+    says why nobody could. ``wishes``: what a line of the seller asks for that its reader is warned of.
     """
 
     line: TalkLine
     is_own: bool
     words: TalkWords | None = None
     lacks_words: bool = False
+    why: str = ""
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def text(self) -> str:
@@ -33,10 +37,14 @@ class ReadLine:
 
 def read_line(line: TalkLine, *, side: Side | None, language: str) -> ReadLine:
     """A line for the buyer, the seller, or (without a side) somebody at the desk who reads ``language``."""
-    if line.sender == side or not line.text or reads(language, line.language):
-        return ReadLine(line, is_own=line.sender == side)
+    if line.sender == side:
+        return ReadLine(line, is_own=True)
+    wishes = wishes_in(line.text) if line.sender == "seller" else ()
+    if not line.text or reads(language, line.language):
+        return ReadLine(line, is_own=False, wishes=wishes)
     words = next((each for each in line.translations if each.text and reads(language, each.language)), None)
-    return ReadLine(line, is_own=False, words=words, lacks_words=words is None)
+    why = "" if words else was_tried(line, language)
+    return ReadLine(line, is_own=False, words=words, lacks_words=words is None, why=why, wishes=wishes)
 
 
 def was_tried(line: TalkLine, language: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from loket.notices.letters.formats import language_label
 from loket.orders.talk.lines import SentFile, TalkRow
 from loket.orders.talk.reading import ReadLine
+from loket.orders.talk.warnings import say_warnings
 from loket.orders.telling.formats import day
 from loket.orders.telling.pictures import host_of, own_picture
 
@@ -19,6 +20,7 @@ from loket.orders.telling.pictures import host_of, own_picture
 class ShownLine:
     """One message on a page; ``day`` stands above the first of a day, ``original`` beside a translation.
 
+    ``warnings`` say what the reader should not do that the words seem to ask for.
     ``pictures`` are addresses that the browser may load, ``elsewhere`` the hosts of files that it may not.
     """
 
@@ -33,6 +35,7 @@ class ShownLine:
     original_language: str
     original_label: str
     problem: str
+    warnings: tuple[str, ...]
     at: datetime
     masked: bool
     is_erased: bool
@@ -88,7 +91,8 @@ def _shown(read: ReadLine, who: str, named: str) -> ShownLine:
         original=line.text if words else "",
         original_language=line.language,
         original_label=_("Original (%(language)s)") % said_in if words else "",
-        problem=_("Written in %(language)s. There is no translation yet.") % said_in if read.lacks_words else "",
+        problem=_say_problem(read) if read.lacks_words else "",
+        warnings=say_warnings(read.wishes),
         at=line.sent_at,
         masked=line.masked,
         is_erased=line.is_erased,
@@ -96,6 +100,16 @@ def _shown(read: ReadLine, who: str, named: str) -> ShownLine:
         pictures=tuple(picture for _address, picture in addresses if picture),
         elsewhere=tuple(host_of(address) or address[:60] for address, picture in addresses if not picture),
     )
+
+
+def _say_problem(read: ReadLine) -> str:
+    """Why the reader sees a language that they do not read."""
+    said_in = {"language": language_label(read.line.language)}
+    if read.why == "no_engine":
+        return _("Written in %(language)s. No translator is set up here for it.") % said_in
+    if read.why:
+        return _("Written in %(language)s. It could not be translated.") % said_in
+    return _("Written in %(language)s. There is no translation yet.") % said_in
 
 
 def _say_day(moment: datetime, zone: tzinfo, now: datetime) -> str:

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from loket.orders.actions import carrying_out, ledger
+from loket.orders.actions import carrying_out, entering
 from loket.orders.actions.ledger import (
     NotAllowed,
     OverTheCap,
@@ -193,7 +193,7 @@ class Storm:
     def _crash_points(self):
         stack = ExitStack()
         stack.enter_context(mock.patch.object(carrying_out, "connector", lambda: self.shop))
-        stack.enter_context(mock.patch.object(ledger, "record", self._around(ledger.record)))
+        stack.enter_context(mock.patch.object(entering, "record_all", self._around(entering.record_all)))
         for name in STEPS:
             step = self._around(getattr(carrying_out, name))
             stack.enter_context(mock.patch.object(carrying_out, name, step))

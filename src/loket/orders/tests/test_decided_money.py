@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from loket.orders.actions import demo_marketplace
 from loket.orders.actions.carrying_out import carry_out
-from loket.orders.actions.decided_money import refund_as_decided, send_as_decided
+from loket.orders.actions.decided_money import (
+    DecidedRefund,
+    refund_all_as_decided,
+    refund_as_decided,
+    send_as_decided,
+)
 from loket.orders.actions.ledger import Decision, OverTheCap, settle_by_hand
 from loket.orders.actions.payouts import held_back, hold_back
 from loket.orders.disputed import disputed_lines, tracking_is_known
@@ -23,9 +28,11 @@ LATER = timedelta(hours=2)
 
 
 def refund(made, amount, key="d-1", lines=()):
-    return refund_as_decided(
-        made, amount=Decimal(amount), lines=lines, key=key, decision=DECISION, reason="not_as_described"
-    )
+    return refund_as_decided(decided(made, amount, key, lines))
+
+
+def decided(made, amount, key, lines=()):
+    return DecidedRefund(made, Decimal(amount), lines, key, DECISION, "not_as_described")
 
 
 def hold(made, amount):
@@ -58,6 +65,41 @@ def test_money_without_a_way_back_counts_and_waits_for_a_person():
     assert OrderTask.objects.get(entry=entry).kind == "no_way_back"
     assert carry_out(entry.pk, now=timezone.now() + LATER) is None
     assert settle_by_hand(entry, by=max_(), outcome="settled").state == "settled"
+
+
+@pytest.mark.django_db
+def test_many_refunds_are_entered_as_each_alone_would_be():
+    alone, plain, stuck = order(), order(), order()
+    Payment.objects.filter(order=stuck).update(method="oxxo")
+    refund(alone, "20.00", lines=(1,))
+    wanted = [decided(plain, "20.00", "d-2", (1,)), decided(stuck, "20.00", "d-3", (1,))]
+    refund_all_as_decided(wanted)
+    refund_all_as_decided(wanted)
+    first, second, third = (LedgerEntry.objects.get(order=each) for each in (alone, plain, stuck))
+    for each in ("state", "amount", "destination", "lines", "details", "reason", "cost_to", "rule", "asked_by"):
+        assert getattr(second, each) == getattr(first, each), each
+    assert (third.state, OrderTask.objects.get(entry=third).kind) == ("needs_person", "no_way_back")
+
+
+@pytest.mark.django_db
+def test_of_many_refunds_none_is_entered_when_one_is_over_the_cap():
+    first, second = order(), order()
+    with pytest.raises(OverTheCap):
+        refund_all_as_decided([decided(first, "20.00", "d-1"), decided(second, "106.91", "d-2")])
+    assert not LedgerEntry.objects.exists()
+
+
+@pytest.mark.django_db
+def test_many_refunds_of_one_checkout_count_each_other():
+    both = {"both": "213.80"}
+    first, second = order(payments=both, checkout_id="co-1"), order(payments=both, checkout_id="co-1")
+    wanted = [decided(first, "106.90", "d-1"), decided(second, "100.00", "d-2"), decided(first, "0.01", "d-3")]
+    with pytest.raises(OverTheCap):
+        refund_all_as_decided(wanted)
+    refund_all_as_decided(wanted[:2])
+    assert LedgerEntry.objects.count() == 2
+    with pytest.raises(OverTheCap):
+        refund_all_as_decided([decided(second, "6.91", "d-4")])
 
 
 @pytest.mark.django_db

@@ -183,3 +183,20 @@ def test_actions_of_others_are_none_of_sams(client):
         answer = client.post(address(found, "do", name), {"version": "2", "key": "k", "confirmed": "1"})
         assert answer.status_code in {404, 409}
     assert newest(found).state == "wait_seller" and Order.objects.count() == Dispute.objects.count() == 1
+
+
+def test_the_label_of_a_return_is_kept_as_one_unless_sam_says_otherwise(client):
+    found = claim_against(client, solution="return_refund", amount="60.00")
+    accept = client.get(address(found, "do", "accept"))
+    fields = {**hidden(accept), "return_to": "platform_warehouse", "confirmed": "1"}
+    client.post(address(found, "do", "accept"), fields)
+    page = client.get(address(found, "do", "send_label"))
+    assert '<option value="return_label" selected>' in page.content.decode()
+
+
+def test_a_claim_that_goes_on_elsewhere_links_there(client):
+    found = claim_against(client)
+    Dispute.objects.filter(pk=found.pk).update(document={**newest(found).document, "outcome": "continued"})
+    after = draft(made=Order.objects.get(pk=found.order_id), lines=(2,))
+    Dispute.objects.filter(pk=after.pk).update(linked_to=found)
+    assert f"It goes on in claim {after.number}" in words(client.get(address(found)))

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from loket.disputes.models import Dispute
+from loket.disputes.queries import claims_of_seller
 from loket.disputes.tests.dispute_shop import buyer_of, do, submitted
 from loket.orders.tests.ledger_shop import order
+from loket.people.actors import SellerActor
 from loket.sellers.tests.claims import address, claim_against, hidden, newest
 from loket.sellers.tests.stage import sign_in, words
 
@@ -23,6 +29,33 @@ def test_the_list_shows_what_is_asked_and_by_when(client):
     client.get(address(found))
     page = words(client.get("/sellers"))
     assert "Answer by" in page and found.number in page and "Your turn 1" in page
+
+
+def test_what_sam_has_not_opened_runs_no_time_of_his(client):
+    found = claim_against(client)
+    page = words(client.get("/sellers"))
+    assert "New: your time begins when you open it" in page and "Answer by" not in page
+    assert "Due within 24 hours" not in page
+    assert found.number not in words(client.get("/sellers?show=due_soon"))
+
+
+def test_the_list_says_until_when_sam_answers_and_not_when_a_door_opens(client):
+    found = claim_against(client)
+    client.get(address(found))
+    (mine,) = claims_of_seller(SellerActor(found.seller_id)).disputes
+    rules = {each["rule"]: each["due_at"] for each in newest(found).document["deadlines"]}
+    assert mine.answer_by.isoformat() == rules["D2"] and mine.deadline_at == mine.answer_by
+    assert rules["D5"] < rules["D2"]
+
+
+def test_what_is_due_soon_has_a_tab_of_its_own(client):
+    soon, later = several(client, 2)
+    for each in (soon, later):
+        client.get(address(each))
+    Dispute.objects.filter(pk=soon.pk).update(deadline_at=timezone.now() + timedelta(hours=5))
+    assert "Due within 24 hours 1" in words(client.get("/sellers"))
+    page = words(client.get("/sellers?show=due_soon"))
+    assert soon.number in page and later.number not in page
 
 
 def test_filters_tell_turns_apart(client):

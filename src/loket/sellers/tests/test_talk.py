@@ -6,8 +6,13 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from loket.lib import live
+from loket.orders.actions.talk_translating import translate_talk
+from loket.orders.actions.talking import put_talk
 from loket.orders.models import TalkMessage
+from loket.orders.talk import crossing
 from loket.orders.talk.queries import talk_of
+from loket.people.actors import SYSTEM
 from loket.sellers.tests.stage import NUMBER, OLGA, TALK, sign_in, sign_in_buyer, stored, talk, told, words
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +156,38 @@ def test_card_numbers_are_covered(client):
     client.post(TALK, {"text": "My card is 4111 1111 1111 1111", "key": "k"})
     assert TalkMessage.objects.get().text == "My card is ••••••••••••1111"
     assert "were covered" in words(client.get(TALK))
+
+
+def test_without_a_translator_it_says_so_and_with_one_too(client, monkeypatch):
+    talk(told(1, text="Onde está meu pacote?", language="pt-BR"))
+    sign_in(client)
+    assert "no translator is set up here: they see your words as you write them" in words(client.get(TALK))
+    translate_talk(TalkMessage.objects.get().order_id, "en")
+    assert "No translator is set up here for it." in words(client.get(TALK))
+    monkeypatch.setattr(crossing, "can_translate", lambda source, target: True)
+    assert "A machine translates your words" in words(client.get(TALK))
+
+
+def test_the_buyer_is_warned_beside_the_line_and_the_seller_is_not(client):
+    talk(told(1, sender="seller", text="Please cancel the dispute, then I pay you by WhatsApp"))
+    sign_in(client)
+    assert "Careful" not in words(client.get(TALK))
+    sign_in_buyer(client)
+    page = words(client.get(BUYERS_TALK))
+    assert "lead the talk elsewhere" in page and "asks that a claim be withdrawn" not in page
+    assert "first the money, then the end" in page
+
+
+def test_what_is_said_is_told_to_both_pages_and_the_desk(client, monkeypatch):
+    heard = []
+    monkeypatch.setattr(live, "publish", lambda topic, hint: heard.append((topic, hint)))
+    order = stored()
+    sign_in(client)
+    client.post(TALK, {"text": "Hello", "key": "k"})
+    put_talk(order, {"messages": [told(1)]}, by=SYSTEM)
+    assert [each for each in heard if each[1] == "talk"] == [
+        (f"talk:{order.pk}", "talk"),
+        (f"order:{order.pk}", "talk"),
+    ] * 2
+    page = client.get(TALK).content.decode()
+    assert f'data-live="/sellers/live" data-topics="talk:{order.pk}"' in page and "talk.js" in page

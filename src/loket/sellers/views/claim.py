@@ -11,6 +11,7 @@ from loket.disputes.access import get_dispute_for
 from loket.disputes.actions.storing import topic_of_dispute
 from loket.disputes.actions.telling_machine import mark_opened
 from loket.disputes.actions.word_translating import ask_for_translations
+from loket.disputes.records import record_answer
 from loket.disputes.showing import show_dispute
 from loket.disputes.viewing import view_of
 from loket.files.serving import response_for, thumbnail_response
@@ -32,6 +33,7 @@ def show_claim(visit: OwnVisit, number: str) -> HttpResponse:
         "dispute": show_dispute(view, tag=visit.tag, zone=visit.zone, now=visit.now),
         "acts_url": f"{base}/do",
         "files_url": f"{base}/files",
+        "record_url": f"{base}/record",
         "is_being_translated": ask_for_translations(view, visit.tag),
         "talk_url": reverse("sellers:talk", args=[view.order_number]),
         "done": _done(visit.request.GET.get("done")),
@@ -53,6 +55,15 @@ def show_file(visit: OwnVisit, number: str, item_id: UUID) -> HttpResponseBase:
     if visit.request.GET.get("small") and (file.is_image or file.is_film):
         return thumbnail_response(file)
     return response_for(file, inline=True, range_header=visit.request.headers.get("Range", ""))
+
+
+@require_safe
+@own_page
+def show_record(visit: OwnVisit, number: str, form: str) -> HttpResponse:
+    """The whole claim as a file to keep, in the language of the page."""
+    actor = visit.signed_in.actor
+    view = view_of(get_dispute_for(actor, number), actor, now=visit.now)
+    return record_answer(view, form, tag=visit.tag, made_at=visit.now, zone=visit.zone)
 
 
 def _done(name: str | None) -> str:

@@ -37,7 +37,7 @@ def _open(visit: Visit, token: str) -> HttpResponse:
     except NotVisible:
         return show_not_here(visit)
     known = visit.signed_in
-    if known and known.actor.seller_id == seller_id and known.actor.dispute_id in (None, dispute_id):
+    if known and known.actor in (SellerActor(seller_id), actor):
         return redirect("sellers:claim", number=dispute.number)
     if facts.is_over(visit.now):
         return redirect("sellers:sign_in")

@@ -6,9 +6,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from loket.disputes.actions.storing import topic_of_claims
-from loket.disputes.queries import ClaimFilter, claims_of_seller, count_claims
+from loket.disputes.queries import ClaimFilter, claims_of_seller, count_claims, count_due
 from loket.people.seller_sessions import SignedInSeller
-from loket.sellers.claim_rows import claim_rows, filter_links
+from loket.sellers.claim_rows import DUE_SOON, SOON, claim_rows, filter_links
 from loket.sellers.live import ADDRESS
 from loket.sellers.pages import Visit, open_page, show, show_not_here, to_sign_in
 
@@ -29,34 +29,31 @@ def not_here(visit: Visit, rest: str) -> HttpResponse:
 
 
 def _show(visit: Visit, signed_in: SignedInSeller) -> HttpResponse:
-    given, actor = visit.request.GET, signed_in.actor
-    counts = dict(count_claims(actor))
-    wanted = _filter_in(given.get("show"), has_own_turn=bool(counts[ClaimFilter.YOUR_TURN]))
+    given, actor, soon = visit.request.GET, signed_in.actor, visit.now + SOON
+    counts = {each.value: number for each, number in count_claims(actor).items()}
+    counts[DUE_SOON] = count_due(actor, before=soon)
+    wanted = _wanted_in(given.get("show"), has_own_turn=bool(counts[ClaimFilter.YOUR_TURN]))
     after = given.get("after", "")[:200]
-    page = claims_of_seller(actor, wanted, after=after)
+    if wanted == DUE_SOON:
+        page = claims_of_seller(actor, ClaimFilter.YOUR_TURN, due_before=soon, after=after)
+    else:
+        page = claims_of_seller(actor, ClaimFilter(wanted), after=after)
     rows = claim_rows(page.disputes, now=visit.now)
     context = {
         "claims": rows,
         "can_accept": any(each.can_be_accepted for each in rows),
         "filters": filter_links(wanted, counts),
-        "show": wanted.value,
+        "show": wanted,
         "after": after,
-        "next": f"{reverse('sellers:home')}?{urlencode({'show': wanted.value, 'after': page.next})}"
-        if page.next
-        else "",
+        "next": f"{reverse('sellers:home')}?{urlencode({'show': wanted, 'after': page.next})}" if page.next else "",
         "live_url": ADDRESS,
         "topics": topic_of_claims(actor.seller_id),
     }
     return show(visit, "claims", context)
 
 
-def _filter_in(given: str | None, *, has_own_turn: bool) -> ClaimFilter:
+def _wanted_in(given: str | None, *, has_own_turn: bool) -> str:
     """What was asked for; else what waits for the seller, where anything does."""
-    try:
-        return ClaimFilter(given) if given is not None else _usual(has_own_turn)
-    except ValueError:
-        return _usual(has_own_turn)
-
-
-def _usual(has_own_turn: bool) -> ClaimFilter:
-    return ClaimFilter.YOUR_TURN if has_own_turn else ClaimFilter.ALL
+    if given in {DUE_SOON, *ClaimFilter}:
+        return str(given)
+    return ClaimFilter.YOUR_TURN.value if has_own_turn else ClaimFilter.ALL.value

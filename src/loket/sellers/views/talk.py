@@ -13,15 +13,19 @@ from loket.files.actions import UploadRefused
 from loket.files.serving import response_for, thumbnail_response
 from loket.lib.query_numbers import number_in
 from loket.orders.access import get_order_for, get_talk_file_for
+from loket.orders.actions.news import topic_of_talk
+from loket.orders.actions.talk_reading import note_read
 from loket.orders.actions.talk_translating import ask_for_words
 from loket.orders.actions.talking import Saying, say_with_files
 from loket.orders.models import Order
 from loket.orders.queries import titles_of
+from loket.orders.talk.crossing import say_crossing
 from loket.orders.talk.queries import latest_talk
 from loket.orders.talk.reading import read_line
 from loket.orders.talk.showing import show_lines
 from loket.reception.pace import TooFast, limit
 from loket.sellers.forms import TalkForm, new_key
+from loket.sellers.live import ADDRESS
 from loket.sellers.pages import OwnVisit, own_page, show
 
 
@@ -62,7 +66,11 @@ def show_file(visit: OwnVisit, number: str, upload_id: UUID) -> HttpResponseBase
 
 
 def _show(visit: OwnVisit, order: Order, form: TalkForm, *, status: int = 200) -> HttpResponse:
-    page = latest_talk(order.pk, before=number_in(visit.request.GET, "before"))
+    before = number_in(visit.request.GET, "before")
+    page = latest_talk(order.pk, before=before)
+    if visit.request.method != "HEAD" and before is None and page.lines:
+        # Whoever has the page before them has read it, and needs no letter.
+        note_read(order, "seller", max(each.id for each in page.lines), now=visit.now)
     read = [read_line(each, side="seller", language=visit.tag) for each in page.lines]
     names = {"buyer": order.contact_name or _("Buyer"), "seller": visit.signed_in.seller.name}
     context = {
@@ -71,6 +79,10 @@ def _show(visit: OwnVisit, order: Order, form: TalkForm, *, status: int = 200) -
         "lines": show_lines(read, names=names, zone=visit.zone, now=visit.now),
         "is_being_translated": ask_for_words(order, visit.tag, of=read),
         "earlier": page.earlier,
+        "is_latest": before is None,
+        "live_url": ADDRESS,
+        "topics": topic_of_talk(order.pk),
+        "crossing": say_crossing(order, "seller", written=visit.tag),
         "files_url": f"{reverse('sellers:talk', args=[order.number])}/files",
         "form": form,
     }

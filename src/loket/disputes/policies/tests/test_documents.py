@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from loket.disputes.machine.codes import Liability, RuleId
-from loket.disputes.machine.policy import Unit, default_policy
+from loket.disputes.machine.policy import Unit, default_policy, keeps_refund_law, within_refund_law
 from loket.disputes.policies.current import built_in_document, built_in_markets, built_in_policy
 from loket.disputes.policies.documents import DisputePolicyRefused, read_policy, write_policy
 
@@ -68,3 +68,49 @@ def test_rights_of_withdrawal_are_those_of_the_law():
 
 def test_festivals_of_whole_countries_pause_clocks():
     assert any("CN" in pause.countries for pause in built_in_policy("SG").pauses)
+
+
+def test_every_market_has_the_limits_of_the_currencies_that_are_paid_there():
+    paid_with = {"USD", "EUR", "BRL", "MXN", "IDR", "GBP", "CNY", "JPY", "MYR", "PHP", "COP", "CLP", "ARS", "PEN"}
+    paid_with |= {"SGD", "THB", "VND", "PLN", "CZK", "SEK", "DKK", "HUF", "RON"}
+    for market in ("", *built_in_markets()):
+        policy = built_in_policy(market)
+        for limits in (policy.silent_limits, policy.second_person_limits, policy.keep_item_limits):
+            assert paid_with <= set(limits)
+
+
+def test_a_second_person_looks_at_more_than_silence_pays_out():
+    policy = default_policy()
+    for currency, limit in policy.silent_limits.items():
+        assert policy.keep_item_limits[currency] < limit < policy.second_person_limits[currency]
+
+
+def test_refunds_are_ordered_within_the_law_of_every_market():
+    laws = {market: built_in_policy(market).withdrawal.refund_days for market in built_in_markets()}
+    assert (laws["DE"], laws["BR"], laws["ID"]) == (14, 0, None)
+    assert all(keeps_refund_law(built_in_policy(market)) for market in built_in_markets())
+
+
+@pytest.mark.parametrize(
+    ("market", "amount", "unit", "is_lawful"),
+    [
+        ("DE", 14, "calendar_days", True),
+        ("DE", 15, "calendar_days", False),
+        ("DE", 6, "business_days", True),
+        ("DE", 7, "business_days", False),
+        ("DE", 336, "hours", True),
+        ("DE", 337, "hours", False),
+        ("BR", 1, "business_days", True),
+        ("BR", 2, "business_days", False),
+        ("BR", 24, "hours", True),
+        ("BR", 25, "hours", False),
+        ("ID", 90, "calendar_days", True),
+        ("SG", 90, "calendar_days", True),
+    ],
+)
+def test_a_time_for_refunds_is_measured_by_the_law_at_its_longest(market, amount, unit, is_lawful):
+    law = {**built_in_document(market), "deadlines": {"D14": {"amount": amount, "unit": unit}}}
+    policy = read_policy(law, market=market, version=2)
+    assert keeps_refund_law(policy) is is_lawful
+    assert keeps_refund_law(within_refund_law(policy))
+    assert (within_refund_law(policy) == policy) is is_lawful

@@ -65,3 +65,23 @@ def test_only_leads_publish():
     with pytest.raises(NotVisible):
         versions_for(bea(order()), "BR")
     assert not Dispute.objects.exists()
+
+
+SLOW_REFUNDS = {"deadlines": {"D14": {"amount": 30, "unit": "calendar_days"}}}
+
+
+def test_nothing_is_published_that_is_slower_than_the_law():
+    with pytest.raises(DisputePolicyRefused) as refused:
+        publish_policy(SLOW_REFUNDS, market="DE", by=max_())
+    assert refused.value.problems[0].startswith("deadlines.D14.amount") and "EU 2011/83" in refused.value.problems[0]
+    assert not DisputePolicyVersion.objects.exists()
+
+
+def test_a_policy_for_all_markets_gives_way_to_the_law_of_one():
+    publish_policy(SLOW_REFUNDS, by=max_())
+    found = {market: current_policy(market).deadlines[RuleId.D14] for market in ("SG", "DE", "BR")}
+    assert {market: (rule.amount, rule.unit.value) for market, rule in found.items()} == {
+        "SG": (30, "calendar_days"),
+        "DE": (14, "calendar_days"),
+        "BR": (1, "business_days"),
+    }

@@ -66,6 +66,32 @@ def test_a_tracking_number_of_another_buyers_parcel_is_named():
     assert found_in(ours)[Sign.TRACKING_TWICE].seen_in == (other.order.number,)
 
 
+def weighing(parcel, piece):
+    """A claim about an order of which the shop tells these weights, in its own way."""
+    ours = submitted()
+    shipment, items = ours.order.shipments.get(), list(ours.order.items.all())
+    told = {
+        "shipments": {shipment.external_id: {"weight_grams": parcel}},
+        "items": {str(each.line): {"weight_grams": piece} for each in items},
+    }
+    Order.objects.filter(pk=ours.order_id).update(unknown=told)
+    Shipment.objects.filter(pk=shipment.pk).update(lines=[each.line for each in items])
+    return Dispute.objects.get(pk=ours.pk), sum(each.quantity for each in items)
+
+
+def test_a_parcel_that_is_too_light_for_its_goods_is_named():
+    ours, pieces = weighing(40, 500)
+    sign = found_in(ours)[Sign.LIGHT_PARCEL]
+    assert (sign.whose, sign.count, sign.total) == (Role.SELLER, 40, 500 * pieces)
+    assert "weighed 40 g" in signal_sentence(sign)
+
+
+@pytest.mark.parametrize(("parcel", "piece"), [(100_000, 500), (None, 500), (40, None), ("40", 500), (-1, 500)])
+def test_a_parcel_that_can_be_right_or_of_which_a_weight_is_unknown_is_not(parcel, piece):
+    ours, _pieces = weighing(parcel, piece)
+    assert Sign.LIGHT_PARCEL not in found_in(ours)
+
+
 def test_a_seller_who_leads_the_talk_elsewhere_is_quoted():
     ours = submitted()
     TalkMessage.objects.create(

@@ -21,6 +21,7 @@ from loket.disputes.machine.states import TURNS, HoldKind, State
 from loket.disputes.machine.timekeeping import Deadline, Hold
 from loket.disputes.machine.transitions import TABLE
 from loket.disputes.models import DisputeText, Snapshot
+from loket.disputes.policies.current import built_in_policy
 
 VIEWERS = ("buyer", "seller", "agent", "adjudicator", "senior")
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -224,6 +225,24 @@ def test_the_seller_sees_money_and_dates_before_accepting_a_return():
 def test_a_withdrawal_is_confirmed_as_one_though_the_draft_names_the_first_row():
     told = wording.action_confirm("submit", "T1", view(), body={"reason": "withdrawal"})
     assert "The seller is told and cannot refuse." in told
+
+
+@pytest.mark.parametrize(
+    ("market", "said"),
+    [
+        ("DE", "The law (EU 2011/83) allows at most 14 calendar days for it."),
+        ("BR", "The law (CDC 49) wants it ordered at once."),
+        ("ID", None),
+    ],
+)
+def test_whoever_withdraws_hears_what_the_law_says_of_the_refund(market, said):
+    body = {"reason": "withdrawal"}
+    told = wording.action_confirm("submit", "T1", view(), body=body, policy=built_in_policy(market))
+    assert "The refund is ordered within 1 working day." in told
+    assert [each for each in told if each.startswith("The law")] == ([said] if said else [])
+    body = {"reason": "snad_wrong"}
+    others = wording.action_confirm("submit", "T1", view(), body=body, policy=built_in_policy(market))
+    assert not any(each.startswith("The law") for each in others)
 
 
 def test_a_deduction_is_taken_off_the_refund_that_is_shown():

@@ -1,7 +1,6 @@
-// The guided claim and the page of a claim: saves while it is filled in, an amount as a slider, and news.
+// The guided claim: saves while it is filled in, and an amount as a slider.
 
 const SAVE_AFTER = 800; // milliseconds after the last key
-const [LOOK_EVERY, LOOK_AGAIN_AFTER] = [15000, 60000]; // milliseconds; the second one without a connection
 
 // -- What is written is kept on the device until the server has it ----------------------------------------
 
@@ -74,45 +73,3 @@ for (const box of document.querySelectorAll("[data-amount-slider]")) {
   const typed = number.value.replace(",", ".");
   if (typed) range.value = typed;
 }
-
-// -- News of a claim -------------------------------------------------------------------------------------------
-
-function follow(place) {
-  let timer;
-
-  async function refresh() {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html", Purpose: "refresh" } });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.querySelector("[data-claim-news]");
-    if (!fresh) return;
-    for (const part of document.querySelectorAll("[data-fresh]")) {
-      const news = page.getElementById(part.id);
-      if (news && news.outerHTML !== part.outerHTML) part.replaceWith(news);
-    }
-    place.dataset.sequence = fresh.dataset.sequence;
-    const said = document.getElementById("announcer");
-    const label = document.querySelector("#standing .dispute-label");
-    if (said && label) said.textContent = label.textContent;
-  }
-
-  async function look() {
-    clearTimeout(timer);
-    let wait = LOOK_EVERY;
-    try {
-      if (!document.hidden) {
-        const answer = await fetch(`${place.dataset.claimNews}?sequence=${place.dataset.sequence}`);
-        if (answer.status === 205) await refresh();
-        if (answer.status === 404) return location.reload();
-      }
-    } catch {
-      wait = LOOK_AGAIN_AFTER;
-    }
-    timer = setTimeout(look, wait);
-  }
-
-  document.addEventListener("visibilitychange", () => document.hidden || look());
-  timer = setTimeout(look, LOOK_EVERY);
-}
-
-for (const place of document.querySelectorAll("[data-claim-news]")) follow(place);

@@ -39,9 +39,18 @@ CLAIM = {
     "due_at": "2026-11-25T02:59:59Z",
     "replies": [{"name": "", "text": "The photo shows the tear.", "language": "en", "at": "2026-11-22T17:05:00Z"}],
 }
+WARNING = "Careful: this seems to lead the talk elsewhere. What is agreed there nobody here can see, or prove."
+WROTE = {
+    "name": "Sam's Lamps",
+    "text": "Write to me on WhatsApp, I send a new lamp.",
+    "language": "en",
+    "translation": "Escreva para mim no WhatsApp, eu envio uma luminária nova.",
+    "at": "2026-11-18T17:05:00Z",
+}
 FIELDS = {
     "unread_reply": {**CASE, "replies": [ANSWERED, ASKED]},
     "answer_out_of_hours": {**CASE, "replies": [ANSWERED]},
+    "order_talk": {"order": CASE["order"], "side": "buyer", "warning": WARNING, "replies": [WROTE]},
     "one_time_code": {"order": CASE["order"], "minutes": 10},
     "address_changed": {"order": CASE["order"], "at": "2026-11-18T17:05:00Z", "address": "Rua •••, Recife, 50••••"},
     "contact_changed": {**CASE, "at": "2026-11-18T17:05:00Z", "contact": "o•••@tide.example"},
@@ -53,6 +62,10 @@ FIELDS = {
     },
     "sign_in_link": {"expires_at": "2026-11-18T18:05:00Z"},
     "webhook_off": {"url": "https://shop.example/loket", "at": "2026-11-18T17:05:00Z"},
+    "lead_alert": {
+        "waiting": 12,
+        "claims": ["H4TB81QZ · Lojas Sam · Nobody took the claim on in time.", "7KM2QX4D · Sela · Somebody appealed."],
+    },
     "case_queued": {**CASE, **ANSWER_BY},
     "promise_changed": {**CASE, **ANSWER_BY, "promised_by": "2026-11-18T17:00:00Z"},
     "case_update": {**CASE, **ANSWER_BY},

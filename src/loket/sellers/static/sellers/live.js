@@ -5,10 +5,12 @@ const PAUSE = 300;
 const LONGEST = 15000;
 let waiting = 0;
 let retry = 1000;
+let isStale = false;
 
 function listen() {
   const source = new EventSource(`${box.dataset.live}?topics=${encodeURIComponent(box.dataset.topics)}`);
-  source.addEventListener("open", () => { retry = 1000; });
+  // What happened between the page and its stream.
+  source.addEventListener("ready", () => { retry = 1000; soon(); });
   for (const hint of ["dispute", "catch_up"]) source.addEventListener(hint, soon);
   source.addEventListener("error", () => {
     if (source.readyState !== EventSource.CLOSED) return;
@@ -22,7 +24,10 @@ function soon() {
   waiting = setTimeout(renew, PAUSE);
 }
 
+/** Fetching a claim tells its reader, by which a clock may begin: never while nobody looks. */
 async function renew() {
+  isStale = document.hidden;
+  if (isStale) return;
   const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return;
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -45,4 +50,7 @@ function replace(part, next) {
   document.dispatchEvent(new CustomEvent("renewed"));
 }
 
+document.addEventListener("visibilitychange", () => { if (box && isStale && !document.hidden) soon(); });
+// That something was done is said once, not again when the page is loaded anew.
+if (new URLSearchParams(location.search).has("done")) history.replaceState(null, "", location.pathname + location.hash);
 if (box) listen();
