@@ -64,7 +64,7 @@ def shop(data: Path) -> Iterator[Shop]:
     """A new installation with a few articles and no limits on pace."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("LOKET", "DJANGO"))}
     environment |= {"LOKET_LIMIT_CHATS_PER_MINUTE": "1000000", "LOKET_LIMIT_MESSAGES_PER_MINUTE": "1000000"}
-    environment |= {"LOKET_EMBEDDERS": "use"}
+    environment |= {"LOKET_EMBEDDERS": "use", "LOKET_DEMO_DISPUTES": "0"}
     command = [sys.executable, "-m", "loket", "--data", str(data)]
     data.mkdir(parents=True, exist_ok=True)
     log = data / "crashes.log"

@@ -17,11 +17,12 @@ import httpx
 import psutil
 
 ORDERS_FOLLOW_SECONDS = 120
-# Journeys write faster than people, and the thorough engine would take the machine for a minute.
+# Journeys write faster than people; the thorough engine, and half a minute of making disputes, would take the machine.
 UNLIMITED = {
     "LOKET_LIMIT_CHATS_PER_MINUTE": "10000",
     "LOKET_LIMIT_MESSAGES_PER_MINUTE": "10000",
     "LOKET_EMBEDDERS": "use",
+    "LOKET_DEMO_DISPUTES": "0",
 }
 
 

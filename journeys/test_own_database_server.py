@@ -43,7 +43,7 @@ def own_shop(server):
 def run_loket(url, data, *arguments):
     own = {name: value for name, value in os.environ.items() if not name.startswith(("LOKET_", "DJANGO_"))}
     command = [sys.executable, "-m", "loket", "--data", str(data), *arguments]
-    environment = {**own, "LOKET_DATABASE_URL": url, "LOKET_EMBEDDERS": "use"}
+    environment = {**own, "LOKET_DATABASE_URL": url, "LOKET_EMBEDDERS": "use", "LOKET_DEMO_DISPUTES": "0"}
     return subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment)
 
 

@@ -21,6 +21,7 @@ TESTING = "pytest" in sys.modules
 LOKET_DATA = Path(os.environ.get("LOKET_DATA", "/nonexistent/loket"))
 LOKET_URL = os.environ.get("LOKET_URL", "http://127.0.0.1:8000").rstrip("/")
 LOKET_DEMO = os.environ.get("LOKET_DEMO") == "1"
+LOKET_DEMO_DISPUTES = os.environ.get("LOKET_DEMO_DISPUTES", "1") == "1"
 DEBUG = os.environ.get("LOKET_DEBUG") == "1"
 
 _address = urlsplit(LOKET_URL)

@@ -65,7 +65,8 @@ def add_demo_orders() -> None:
     """Add the demo shop's orders that are missing."""
     if importlib.util.find_spec(_DEMO) is not None:
         import_module(_DEMO).add_orders()
-        _disputes_follow(0, after=DISPUTES_FOLLOW)
+        if settings.LOKET_DEMO_DISPUTES:
+            _disputes_follow(0, after=DISPUTES_FOLLOW)
 
 
 def add_demo_disputes(place: int) -> None:
