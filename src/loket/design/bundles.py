@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parent / "static" / "design"
 
 _CONVERSATION = ["button", "field", "card", "row-list", "message", "composer", "badge", "alert", "menu"]
 _PAGE = ["arrangement", *_CONVERSATION, "choice", "facts", "person-door", "toast", "timeline", "progress"]
-_PAGE += ["empty", "pagination", "breadcrumbs", "prose", "site"]
+_PAGE += ["talk", "empty", "pagination", "breadcrumbs", "prose", "site"]
 _DESK = [
     "case-row",
     "dialog",
